@@ -1,0 +1,95 @@
+# make help lists what can be done here. Needed: Go, make; git and a C compiler help.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test check shared fmtcheck build fmt lint knowledge unit fuzz bench score golden clean
+
+GO      ?= go
+TOOL    := $(GO) tool -modfile=tools/go.mod
+BIN     := bin/skinafter
+SHARED  ?= ../shared
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+
+# Largest static binary that we ship, in bytes (35 MB).
+CEILING := 36700160
+# How long make fuzz spends on each target.
+FUZZTIME ?= 10s
+
+# The race detector needs cgo and with it a C compiler; without one the tests run all the same.
+HAVE_CC := $(shell command -v "$$($(GO) env CC)" >/dev/null 2>&1 && echo yes)
+RACE    := $(if $(HAVE_CC),-race,)
+export GOFLAGS := -buildvcs=false
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+run: ## build, read a bundled label and print its dated verdict, 20 hours after needling
+	@CGO_ENABLED=0 $(GO) run ./cmd/skinafter check --modality needling --depth 1.5mm --since 20h examples/night-serum.txt
+
+test: check ## everything that must hold before a change lands (what CI runs)
+
+check: shared fmtcheck lint knowledge unit build
+	@echo "make test: all passed"
+
+shared:
+	@if [ -d "$(SHARED)/data/labels" ]; then \
+	  echo "shared data: found in $(SHARED); tests measure on its labels too"; \
+	else \
+	  echo "shared data: not found in $(SHARED); tests that measure on it say so and pass"; \
+	fi
+
+fmtcheck:
+	@echo "gofumpt"
+	@out="$$($(TOOL) gofumpt -l .)"; if [ -n "$$out" ]; then echo "not formatted (make fmt): $$out"; exit 1; fi
+
+fmt: ## format the Go code and the knowledge files
+	@$(TOOL) gofumpt -w .
+	@$(GO) run ./cmd/skinafter knowledge fmt --knowledge knowledge
+
+lint: ## go vet and golangci-lint, both pinned (the first run builds the linter)
+	@echo "go vet"
+	@$(GO) vet ./...
+	@echo "golangci-lint"
+	@$(TOOL) golangci-lint run ./...
+
+knowledge: ## lint the knowledge, ask its cases, count what they cover
+	@$(GO) run ./cmd/skinafter knowledge lint --knowledge knowledge
+	@$(GO) run ./cmd/skinafter knowledge fmt --check --knowledge knowledge
+	@$(GO) run ./cmd/skinafter knowledge test --knowledge knowledge
+	@$(GO) run ./cmd/skinafter knowledge cover --fail-on-untested --knowledge knowledge
+
+unit: ## all Go tests, shuffled, with fuzz seeds; with the race detector where it can run
+	@if [ -z "$(RACE)" ]; then echo "no C compiler found: the tests run without the race detector"; fi
+	@$(GO) test $(RACE) -shuffle=on -count=1 ./...
+
+build: ## the static binary, and its size against the ceiling
+	@CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o $(BIN) ./cmd/skinafter
+	@size=$$(wc -c <$(BIN)); echo "$(BIN): $$size bytes (ceiling $(CEILING))"; \
+	  if [ "$$size" -gt $(CEILING) ]; then echo "the binary is over its ceiling"; exit 1; fi
+
+fuzz: ## every fuzz target for FUZZTIME (10s)
+	@for pkg in $$($(GO) list ./...); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+	    echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg; \
+	  done; \
+	done
+
+bench: build ## speed, memory and start-up time
+	@$(GO) test -run '^$$' -bench . -benchmem ./...
+
+score: build ## names and hazards on the hand-read labels of ../shared, where they are
+	@if [ ! -f "$(SHARED)/tools/score_labels.py" ]; then echo "score: $(SHARED)/tools/score_labels.py is absent, nothing to score on"; exit 0; fi; \
+	if ! command -v python3 >/dev/null; then echo "score: python3 is absent; it runs score_labels.py"; exit 1; fi; \
+	out="$$(mktemp)"; trap 'rm -f "$$out"' EXIT; \
+	for truth in truth_dev truth_dev_noisy; do \
+	  echo "== $$truth"; \
+	  python3 "$(SHARED)/tools/score_labels.py" --inputs "$(SHARED)/data/labels/$$truth.jsonl" | $(BIN) label --ndjson >"$$out"; \
+	  python3 "$(SHARED)/tools/score_labels.py" "$(SHARED)/data/labels/$$truth.jsonl" "$$out"; \
+	done
+
+golden: ## write the golden pages anew; read the difference before you commit it
+	@$(GO) test ./cmd/skinafter -run 'Page|Script' -update
+
+clean: ## remove what was built
+	@rm -rf bin

@@ -1,0 +1,144 @@
+package skinafter_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// levels are the floors of the house (docs/map.md). A package imports only packages of
+// lower floors; those of one floor never import each other.
+var levels = map[string]int{
+	".":                  0,
+	"knowledge":          1,
+	"label":              2,
+	"verdict":            2,
+	"internal/catalogue": 4,
+	"internal/paper":     4,
+	"internal/cabinet":   4,
+	"cmd/skinafter":      6,
+}
+
+// highestPure is the highest level that does no I/O and asks for no time.
+const highestPure = 3
+
+// impure are packages that a pure level never imports, with everything below them.
+var impure = []string{
+	"os", "net", "log", "database/sql", "syscall", "math/rand", "crypto/rand", "io/ioutil", "os/exec", "testing",
+}
+
+// clock are the calls of package time that a pure level never makes.
+var clock = []string{"Now", "Since", "Until", "Sleep", "After", "Tick", "NewTimer", "NewTicker"}
+
+func TestArrowsPointDownwards(t *testing.T) {
+	t.Parallel()
+	for dir, files := range sources(t) {
+		level, known := levels[dir]
+		if !known {
+			t.Errorf("package %s stands on no floor; add it to levels", dir)
+			continue
+		}
+		for _, f := range files {
+			for _, imp := range imports(t, f) {
+				checkImport(t, f.name, level, imp)
+			}
+		}
+	}
+}
+
+func checkImport(t *testing.T, file string, level int, imp string) {
+	t.Helper()
+	if imp == "skinafter" || strings.HasPrefix(imp, "skinafter/") {
+		target := strings.TrimPrefix(strings.TrimPrefix(imp, "skinafter"), "/")
+		if target == "" {
+			target = "."
+		}
+		if below, known := levels[target]; !known || below >= level {
+			t.Errorf("%s: level %d imports %s of level %d", file, level, imp, below)
+		}
+		return
+	}
+	if level > highestPure {
+		return
+	}
+	for _, p := range impure {
+		if imp == p || strings.HasPrefix(imp, p+"/") {
+			t.Errorf("%s: level %d does no I/O and has no chance in it, so it cannot import %s", file, level, imp)
+		}
+	}
+}
+
+func TestTheCoreNeverAsksForTheTime(t *testing.T) {
+	t.Parallel()
+	for dir, files := range sources(t) {
+		if levels[dir] > highestPure {
+			continue
+		}
+		for _, f := range files {
+			ast.Inspect(f.tree, func(n ast.Node) bool {
+				sel, ok := n.(*ast.SelectorExpr)
+				if !ok {
+					return true
+				}
+				if x, ok := sel.X.(*ast.Ident); ok && x.Name == "time" && slices.Contains(clock, sel.Sel.Name) {
+					t.Errorf("%s: time.%s: time comes in as an argument", f.name, sel.Sel.Name)
+				}
+				return true
+			})
+		}
+	}
+}
+
+// source is a parsed Go file.
+type source struct {
+	name string
+	tree *ast.File
+	fset *token.FileSet
+}
+
+// sources are the Go files of the repository by folder, tests left out.
+func sources(t *testing.T) map[string][]source {
+	t.Helper()
+	out := map[string][]source{}
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (path == "tools" || d.Name() == "testdata" || (strings.HasPrefix(d.Name(), ".") && path != ".")):
+			return fs.SkipDir
+		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		fset := token.NewFileSet()
+		tree, err := parser.ParseFile(fset, path, nil, parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		dir := filepath.ToSlash(filepath.Dir(path))
+		out[dir] = append(out[dir], source{filepath.ToSlash(path), tree, fset})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func imports(t *testing.T, f source) []string {
+	t.Helper()
+	var out []string
+	for _, spec := range f.tree.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatalf("%s: import %s: %v", f.name, spec.Path.Value, err)
+		}
+		out = append(out, path)
+	}
+	return out
+}

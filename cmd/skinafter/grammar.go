@@ -1,0 +1,43 @@
+package main
+
+import "github.com/alecthomas/kong"
+
+// options are the flags that every command has.
+type options struct {
+	Help    helpFlag `short:"h" help:"Show help for the command."`
+	Lang    string   `enum:"en,de" default:"en" env:"SKINAFTER_LANG" help:"Language of the page for people: en or de."`
+	Facts   string   `name:"knowledge" placeholder:"DIR" help:"Read the knowledge from this folder instead of the one in the program."`
+	NoColor bool     `name:"no-color" help:"Never write colour. (Also: NO_COLOR in the environment.)"`
+	ASCII   bool     `name:"ascii" help:"Draw with plain ASCII signs only."`
+}
+
+// grammar is the whole command line.
+type grammar struct {
+	options
+
+	Label     labelCommand     `cmd:"" help:"Read a label: which ingredients stand on it?"`
+	Check     checkCommand     `cmd:"" help:"May this product touch my skin now? Several files: a shelf."`
+	Names     namesCommand     `cmd:"" help:"Ingredient names: import a list, measure what is recognised."`
+	Products  productsCommand  `cmd:"" help:"Your own products, found again by barcode."`
+	Knowledge knowledgeCommand `cmd:"" help:"The facts behind the answers: check, test, compare, explain."`
+	Version   versionCommand   `cmd:"" help:"Versions of the program and of its knowledge."`
+}
+
+// jsonFlag is the --json of commands that answer once.
+type jsonFlag struct {
+	JSON bool `name:"json" help:"Answer in JSON."`
+}
+
+// helpFlag prints help and ends the run without ending the process.
+type helpFlag bool
+
+// BeforeReset is called by kong where --help stands on the command line.
+func (h helpFlag) BeforeReset(k *kong.Context) error {
+	if err := k.PrintUsage(false); err != nil {
+		return err
+	}
+	return errHelp
+}
+
+// IsBool tells kong that --help takes no value.
+func (h helpFlag) IsBool() bool { return true }

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"skinafter"
+	"skinafter/label"
+)
+
+// personWire is a person in a file (YAML or JSON) and in the machine interface.
+// Every field may be left out.
+type personWire struct {
+	Age        int          `json:"age"        yaml:"age"`       // years
+	SkinType   string       `json:"skin_type"  yaml:"skin_type"` // I..VI, unknown
+	Conditions []string     `json:"conditions" yaml:"conditions"`
+	Allergies  []string     `json:"allergies"  yaml:"allergies"`
+	Avoid      []string     `json:"avoid"      yaml:"avoid"`
+	Medicines  []string     `json:"medicines"  yaml:"medicines"`
+	Prescribed []string     `json:"prescribed" yaml:"prescribed"`
+	Uses       []useWire    `json:"uses"       yaml:"uses"`
+	CheckIn    *checkInWire `json:"check_in"   yaml:"check_in"`
+}
+
+// useWire is a product that touched the skin. Neither at_h nor during: hour not known.
+type useWire struct {
+	Name       string   `json:"name"       yaml:"name"`
+	Label      string   `json:"label"      yaml:"label"` // text of its label
+	Form       string   `json:"form"       yaml:"form"`
+	Prescribed bool     `json:"prescribed" yaml:"prescribed"`
+	AtH        *float64 `json:"at_h"       yaml:"at_h"` // hours since the treatment; negative = before
+	During     bool     `json:"during"     yaml:"during"`
+}
+
+type checkInWire struct {
+	AtH      float64       `json:"at_h"     yaml:"at_h"`
+	AtMaxH   *float64      `json:"at_max_h" yaml:"at_max_h"`
+	Symptoms []symptomWire `json:"symptoms" yaml:"symptoms"`
+}
+
+type symptomWire struct {
+	Code     string   `json:"code"     yaml:"code"`
+	Severity string   `json:"severity" yaml:"severity"`
+	OnsetH   *float64 `json:"onset_h"  yaml:"onset_h"`
+	Trend    string   `json:"trend"    yaml:"trend"`
+}
+
+// maxPersonBytes bounds a person's file: some labels of used products fit in.
+const maxPersonBytes = 1 << 20
+
+// readPerson reads a person's file; an empty path is nobody in particular.
+func (s *session) readPerson(path string, reader *label.Reader) (skinafter.Person, error) {
+	if path == "" {
+		return skinafter.Person{}, nil
+	}
+	b, err := s.readBytes(path, maxPersonBytes)
+	if err != nil {
+		return skinafter.Person{}, err
+	}
+	if _, err := checkText(inputName(path), b); err != nil {
+		return skinafter.Person{}, err
+	}
+	return decodePerson(path, b, reader)
+}
+
+func decodePerson(name string, b []byte, reader *label.Reader) (skinafter.Person, error) {
+	var w personWire
+	if err := yaml.UnmarshalWithOptions(b, &w, yaml.Strict()); err != nil {
+		first, _, _ := strings.Cut(yaml.FormatError(err, false, false), "\n")
+		return skinafter.Person{}, &skinafter.InputError{Field: name, Want: "a person as in docs/vocabulary.md; [line:column] " + first}
+	}
+	p, err := w.person(reader)
+	if err != nil {
+		return p, fmt.Errorf("%s: %w", name, err)
+	}
+	return p, nil
+}
+
+// person checks every code and reads the labels of used products.
+func (w *personWire) person(reader *label.Reader) (skinafter.Person, error) {
+	p := skinafter.Person{
+		Age: w.Age, SkinType: w.SkinType, Conditions: w.Conditions, Allergies: w.Allergies,
+		Avoid: w.Avoid, Medicines: w.Medicines, Prescribed: w.Prescribed,
+	}
+	const oldest = 130
+	if w.Age < 0 || w.Age > oldest {
+		return p, &skinafter.InputError{Field: "age", Value: fmt.Sprint(w.Age), Want: "years, 0 to 130"}
+	}
+	if err := oneOfWords("skin_type", w.SkinType, skinTypes); err != nil {
+		return p, err
+	}
+	for i, code := range w.Conditions {
+		if err := checkCondition(fmt.Sprintf("conditions[%d]", i), code); err != nil {
+			return p, err
+		}
+	}
+	for i := range w.Uses {
+		use, err := w.Uses[i].use(fmt.Sprintf("uses[%d]", i), reader)
+		if err != nil {
+			return p, err
+		}
+		p.Uses = append(p.Uses, use)
+	}
+	if w.CheckIn == nil {
+		return p, nil
+	}
+	latest, err := w.CheckIn.checkIn()
+	p.Latest = latest
+	return p, err
+}
+
+func (w *useWire) use(field string, reader *label.Reader) (skinafter.Use, error) {
+	u := skinafter.Use{During: w.During, Unknown: w.AtH == nil && !w.During}
+	form, err := parseForm(field+".form", w.Form)
+	if err != nil {
+		return u, err
+	}
+	if err := checkLineText(&w.Label); err != nil {
+		return u, fmt.Errorf("%s.label: %w", field, err)
+	}
+	u.Product = skinafter.Product{Name: w.Name, Form: form, Prescribed: w.Prescribed, Label: reader.Parse(w.Label)}
+	if w.AtH != nil {
+		u.At, err = hours(field+".at_h", *w.AtH)
+	}
+	return u, err
+}
+
+func (w *checkInWire) checkIn() (*skinafter.CheckIn, error) {
+	from, err := hours("check_in.at_h", w.AtH)
+	if err != nil {
+		return nil, err
+	}
+	c := &skinafter.CheckIn{At: skinafter.At(from)}
+	if w.AtMaxH != nil {
+		to, err := hours("check_in.at_max_h", *w.AtMaxH)
+		if err != nil {
+			return nil, err
+		}
+		c.At = skinafter.Between(from, to)
+	}
+	for i, sym := range w.Symptoms {
+		field := fmt.Sprintf("check_in.symptoms[%d]", i)
+		read, err := sym.symptom(field)
+		if err != nil {
+			return nil, err
+		}
+		c.Symptoms = append(c.Symptoms, read)
+	}
+	return c, nil
+}
+
+func (w *symptomWire) symptom(field string) (skinafter.Symptom, error) {
+	sym := skinafter.Symptom{Code: w.Code, Severity: skinafter.Severity(w.Severity), Trend: w.Trend}
+	if w.Code == "" {
+		return sym, &skinafter.InputError{Field: field + ".code", Want: "a code of docs/vocabulary.md"}
+	}
+	for _, check := range []struct{ name, code, list string }{
+		{".code", w.Code, symptoms}, {".severity", w.Severity, severities}, {".trend", w.Trend, trends},
+	} {
+		if err := oneOfWords(field+check.name, check.code, check.list); err != nil {
+			return sym, err
+		}
+	}
+	if w.OnsetH != nil {
+		onset, err := hours(field+".onset_h", *w.OnsetH)
+		if err != nil {
+			return sym, err
+		}
+		sym.Onset = &onset
+	}
+	return sym, nil
+}
+
+// parseForm reads a product form; empty = not said.
+func parseForm(field, text string) (skinafter.Form, error) {
+	return skinafter.Form(text), oneOfWords(field, text, forms)
+}
+
+// forms are the product forms.
+const forms = "leave-on rinse-off sunscreen makeup heavy-makeup medicine"

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"skinafter"
+	"skinafter/knowledge"
+)
+
+// Exit codes, part of the machine interface (design section 6).
+const (
+	exitAnswered = 0 // the question was answered
+	exitWarned   = 1 // the answer is one the caller asked to fail on
+	exitInput    = 2 // wrong usage or bad input; one clear line says which
+	exitInternal = 3 // our fault
+)
+
+// Main is the program without its process: tests run it as it is.
+type Main struct {
+	Now    func() time.Time    // the clock; answers name times in its zone
+	Getenv func(string) string // the environment
+}
+
+// NewMain is the program with the machine's clock and environment.
+func NewMain() *Main { return &Main{Now: time.Now, Getenv: os.Getenv} }
+
+// errWarned ends a run whose answer is one that --fail-on names. It prints nothing.
+var errWarned = errors.New("the answer is at or above --fail-on")
+
+// errHelp ends a run that printed help.
+var errHelp = errors.New("help was shown")
+
+// Run runs one command line and returns the exit code. Answers go to stdout, errors as one
+// line (a broken knowledge folder: one for each mistake) to stderr.
+func (m *Main) Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	s := &session{ctx: ctx, main: m, in: stdin, out: stdout, err: stderr}
+	err := run(s, args)
+	code := exitCode(err)
+	if code >= exitInput {
+		_, _ = fmt.Fprintln(stderr, "skinafter: "+message(err))
+	}
+	return code
+}
+
+func run(s *session, args []string) error {
+	var g grammar
+	parser, err := kong.New(&g,
+		kong.Name("skinafter"),
+		kong.Description("What may touch skin that has just been needled, lasered or peeled?"),
+		kong.Writers(s.out, s.err),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 80}),
+		kong.NoDefaultHelp(),
+		kong.Resolvers(environment(s.main.Getenv)),
+		kong.WithHyphenPrefixedParameters(true),
+	)
+	if err != nil {
+		return fmt.Errorf("command line: %w", err)
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return err
+	}
+	s.options = g.options
+	return command.Run(s)
+}
+
+// environment resolves flags with an env tag from the environment handed to Main.
+func environment(getenv func(string) string) kong.Resolver {
+	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		for _, name := range flag.Tag.Envs {
+			if v := getenv(name); v != "" {
+				return v, nil
+			}
+		}
+		return nil, nil
+	})
+}
+
+func exitCode(err error) int {
+	var parse *kong.ParseError
+	var input *skinafter.InputError
+	var problems knowledge.Problems
+	var bad *badLines
+	switch {
+	case err == nil, errors.Is(err, errHelp):
+		return exitAnswered
+	case errors.Is(err, errWarned):
+		return exitWarned
+	case errors.As(err, &parse), errors.As(err, &input), errors.As(err, &problems), errors.As(err, &bad):
+		return exitInput
+	default:
+		return exitInternal
+	}
+}
+
+// message is the error as people read it. Input errors that a flag's decoder wrapped are
+// shown without the wrapping, which says the flag's name once more.
+func message(err error) string {
+	var problems knowledge.Problems
+	if errors.As(err, &problems) {
+		return err.Error() + fmt.Sprintf("\nskinafter: %d mistakes in the knowledge; it was not loaded", len(problems))
+	}
+	var parse *kong.ParseError
+	if errors.As(err, &parse) {
+		return strings.TrimSpace(err.Error()) + " (see skinafter --help)"
+	}
+	return err.Error()
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+
+	"golang.org/x/term"
+
+	"skinafter/internal/cabinet"
+	"skinafter/internal/catalogue"
+	"skinafter/internal/paper"
+	"skinafter/knowledge"
+	"skinafter/label"
+)
+
+// session is one run of the program: what a command may use.
+type session struct {
+	ctx     context.Context
+	main    *Main
+	in      io.Reader
+	out     io.Writer
+	err     io.Writer
+	options options
+
+	factsOnce sync.Once
+	base      *knowledge.Base
+	factsErr  error
+	reader    *label.Reader
+}
+
+// facts loads the knowledge, with the names that the user imported, once.
+func (s *session) facts() (*knowledge.Base, error) {
+	s.factsOnce.Do(func() {
+		if s.base, s.factsErr = s.loadFacts(); s.factsErr != nil {
+			return
+		}
+		var own []knowledge.Name
+		own, s.factsErr = s.cabinet().Names()
+		s.base.Names = append(s.base.Names, own...)
+	})
+	return s.base, s.factsErr
+}
+
+// loadFacts loads the knowledge that the program came with, or that of --knowledge.
+func (s *session) loadFacts() (*knowledge.Base, error) {
+	if s.options.Facts == "" {
+		return knowledge.Load(knowledge.Embedded())
+	}
+	return openFacts(s.options.Facts)
+}
+
+func openFacts(dir string) (*knowledge.Base, error) {
+	if err := wantFolder(dir); err != nil {
+		return nil, err
+	}
+	return knowledge.Load(os.DirFS(dir))
+}
+
+// labels is the reader of labels.
+func (s *session) labels() (*label.Reader, error) {
+	facts, err := s.facts()
+	if err != nil {
+		return nil, err
+	}
+	if s.reader == nil {
+		s.reader = label.NewReader(facts)
+	}
+	return s.reader, nil
+}
+
+// cabinet is the folder that holds the user's own names and products.
+func (s *session) cabinet() *cabinet.Cabinet { return cabinet.At(cabinet.Folder(s.main.Getenv)) }
+
+// texts is the catalogue of the language asked for.
+func (s *session) texts() (*catalogue.Catalogue, error) { return catalogue.Load(s.options.Lang) }
+
+// sheet is an empty page for standard output: coloured and as wide as the terminal where
+// it is one, else plain and of full width.
+func (s *session) sheet() *paper.Sheet {
+	sheet := &paper.Sheet{}
+	f, ok := s.out.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return sheet
+	}
+	if columns, _, err := term.GetSize(int(f.Fd())); err == nil {
+		sheet.Width = columns
+	}
+	sheet.Colour = !s.options.NoColor && s.main.Getenv("NO_COLOR") == "" && s.main.Getenv("TERM") != "dumb"
+	return sheet
+}
+
+// print writes a finished page.
+func (s *session) print(sheet *paper.Sheet) error {
+	if _, err := s.out.Write(sheet.Bytes()); err != nil {
+		return fmt.Errorf("writing the answer: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,97 @@
+package skinafter_test
+
+import (
+	"go/ast"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Limits of the house (CONTRIBUTING.md).
+const (
+	maxFileLines     = 400
+	maxFunctionLines = 60
+)
+
+func TestFilesAndFunctionsStaySmall(t *testing.T) {
+	t.Parallel()
+	for _, files := range sources(t) {
+		for _, f := range files {
+			lines := f.fset.Position(f.tree.FileEnd).Line
+			if lines > maxFileLines {
+				t.Errorf("%s has %d lines, more than %d", f.name, lines, maxFileLines)
+			}
+			for _, decl := range f.tree.Decls {
+				fn, ok := decl.(*ast.FuncDecl)
+				if !ok {
+					continue
+				}
+				if n := f.fset.Position(fn.End()).Line - f.fset.Position(fn.Pos()).Line + 1; n > maxFunctionLines {
+					t.Errorf("%s: %s has %d lines, more than %d", f.name, fn.Name.Name, n, maxFunctionLines)
+				}
+			}
+		}
+	}
+}
+
+func TestNothingRunsBeforeMainAndNothingPanics(t *testing.T) {
+	t.Parallel()
+	for _, files := range sources(t) {
+		for _, f := range files {
+			for _, decl := range f.tree.Decls {
+				if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
+					t.Errorf("%s has an init function", f.name)
+				}
+			}
+			ast.Inspect(f.tree, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok {
+					if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "panic" {
+						t.Errorf("%s: panics: return an error", f.fset.Position(call.Pos()))
+					}
+				}
+				return true
+			})
+		}
+	}
+}
+
+func TestExportedNamesSayWhatTheyPromise(t *testing.T) {
+	t.Parallel()
+	for _, files := range sources(t) {
+		for _, f := range files {
+			for _, decl := range f.tree.Decls {
+				if fn, ok := decl.(*ast.FuncDecl); ok && fn.Name.IsExported() && fn.Doc == nil {
+					t.Errorf("%s: %s has no comment", f.fset.Position(fn.Pos()), fn.Name.Name)
+				}
+			}
+		}
+	}
+}
+
+// promises are words that the program never says to people: nobody can keep them.
+var promises = regexp.MustCompile(`(?i)\b(safe|approved|clean|toxic|hypoallergenic|diagnos[ei]s|cures?|proved|proven|causes|` +
+	`sicher|zugelassen|giftig|toxisch|hypoallergen|Diagnosen?|heilt|geheilt|bewiesen|verursacht)\b`)
+
+func TestNoTextPromisesWhatNobodyCanKeep(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{
+		"internal/catalogue/en.yaml", "internal/catalogue/de.yaml", "knowledge/texts/en.yaml", "knowledge/texts/de.yaml",
+	} {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for line := range strings.Lines(string(b)) {
+			n++
+			_, text, isText := strings.Cut(line, ":")
+			if strings.HasPrefix(line, "#") || !isText {
+				continue
+			}
+			if word := promises.FindString(text); word != "" {
+				t.Errorf("%s:%d says %q: %s", name, n, word, strings.TrimSpace(line))
+			}
+		}
+	}
+}

@@ -1,0 +1,12 @@
+package knowledge
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed VERSION bland cases conflicts families inci rules sources texts
+var embedded embed.FS
+
+// Embedded is the copy of the facts that comes with the program.
+func Embedded() fs.FS { return embedded }

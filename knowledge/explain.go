@@ -1,0 +1,250 @@
+package knowledge
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"skinafter"
+)
+
+// ErrNoSuchID says that no rule, family, source, statement or conflict has the id.
+var ErrNoSuchID = errors.New("nothing has this id")
+
+// Explanation is one fact in plain text with everything it rests on.
+type Explanation struct {
+	ID        string
+	Kind      string // rule, family, source, statement, conflict
+	Title     string
+	Parts     []Part
+	Citations []Citation
+}
+
+// Part is one labelled piece of an explanation.
+type Part struct {
+	Label string // "because", "after the treatment"
+	Text  string
+}
+
+// Citation is a source with the sentence that is quoted from it, if one is.
+type Citation struct {
+	ID        string // as cited: "S34", "E1"
+	Source    skinafter.Source
+	Statement *skinafter.Statement // nil: the source as a whole
+}
+
+// String is one line: what was said, where, when, how good it is, who checked it, and what
+// the source earns by it.
+func (c Citation) String() string {
+	var text string
+	if c.Statement != nil {
+		text = c.Statement.Text + " - "
+	} else if c.Source.Supports != "" {
+		text = c.Source.Supports + " - "
+	}
+	year := "year not known"
+	if c.Source.Year != 0 {
+		year = fmt.Sprint(c.Source.Year)
+	}
+	return fmt.Sprintf("%s: %s%s (%s; %s; checked: %s; interest: %s)",
+		c.ID, text, c.Source.Title, year, c.Source.Grade, c.Source.Checked, orNone(c.Source.Interest))
+}
+
+// Citations resolves ids of sources and statements, in order; ids nobody knows are left out
+// (Load refuses such facts).
+func (b *Base) Citations(ids []string) []Citation {
+	out := make([]Citation, 0, len(ids))
+	for _, id := range ids {
+		if src, st, ok := b.Cite(id); ok {
+			out = append(out, Citation{id, src, st})
+		}
+	}
+	return out
+}
+
+// Explain tells everything about a rule, a family, a source, a statement or a conflict.
+// ErrNoSuchID stands for an id that nothing has.
+func Explain(b *Base, id string) (Explanation, error) {
+	if e, ok := b.explainRule(id); ok {
+		return e, nil
+	}
+	if f := b.Families[id]; f != nil {
+		return b.explainFamily(f), nil
+	}
+	if c := b.Conflicts[id]; c != nil {
+		return b.explainConflict(c), nil
+	}
+	if e, ok := b.explainEntry(id); ok {
+		return e, nil
+	}
+	src, st, ok := b.Cite(id)
+	switch {
+	case !ok:
+		return Explanation{}, fmt.Errorf("explain %q: %w", id, ErrNoSuchID)
+	case st != nil:
+		e := Explanation{ID: id, Kind: "statement", Title: st.Text, Citations: b.Citations([]string{id})}
+		e.add("section", st.Section)
+		e.add("takes part in", b.conflictTitles(st.Conflicts))
+		return e, nil
+	}
+	e := Explanation{ID: id, Kind: "source", Title: src.Title, Citations: b.Citations([]string{id})}
+	e.add("authors", src.Authors)
+	e.add("where", src.Publisher)
+	e.add("address", src.Address)
+	e.add("kind", src.Kind)
+	e.add("says", src.Supports)
+	e.add("interest", src.Interest)
+	return e, nil
+}
+
+func (e *Explanation) add(label, text string) {
+	if text != "" {
+		e.Parts = append(e.Parts, Part{label, text})
+	}
+}
+
+func (b *Base) explainRule(id string) (Explanation, bool) {
+	r := b.Rules[id]
+	if r == nil {
+		return Explanation{}, false
+	}
+	e := Explanation{ID: id, Kind: "rule", Title: r.Title}
+	e.add("class", r.Class)
+	e.add("families", strings.Join(r.Families, ", "))
+	e.add("members", strings.Join(r.Members, ", "))
+	e.add("before the treatment", windowText(r.Before))
+	e.add("during", stepText(r.During.Verdict, r.During.Condition))
+	e.add("after the treatment", windowText(r.After))
+	e.add("because", r.Because)
+	cited := r.Cites
+	for _, s := range r.Says {
+		e.add("protocol "+s.Protocol, fmt.Sprintf("%s: %s [%s]", s.Verdict, s.Text, strings.Join(s.Cites, " ")))
+		cited = append(cited[:len(cited):len(cited)], s.Cites...)
+	}
+	for _, cid := range r.Conflicts {
+		if c := b.Conflicts[cid]; c != nil {
+			e.add("conflict "+cid, conflictText(c))
+			cited = append(cited[:len(cited):len(cited)], c.cites()...)
+		}
+	}
+	e.header(r.Basis, r.Since, r.ReviewBy, r.ReviewedBy)
+	e.Citations = b.Citations(unique(cited))
+	return e, true
+}
+
+// header adds what every rule carries.
+func (e *Explanation) header(basis, since, reviewBy, reviewedBy string) {
+	if basis == basisChoice {
+		e.add("basis", "a choice of this project; no source dictates it")
+	}
+	e.add("since", since)
+	e.add("review by", reviewBy)
+	if reviewedBy == "none" {
+		reviewedBy = "no clinician yet"
+	}
+	e.add("reviewed by", reviewedBy)
+}
+
+func (b *Base) explainFamily(f *Family) Explanation {
+	e := Explanation{ID: f.ID, Kind: "family", Title: f.Title, Citations: b.Citations(f.Cites)}
+	e.add("class", f.Class)
+	e.add("public hazard", f.Hazard)
+	e.add("members", strings.Join(f.Members, ", "))
+	e.add("patterns", strings.Join(f.Patterns, ", "))
+	e.add("does not belong", strings.Join(f.Not, ", "))
+	e.add("note", f.Note)
+	for _, id := range sortedKeys(b.Rules) {
+		if r := b.Rules[id]; r.Class == f.Class {
+			e.add("judged by rule", id+": "+r.Title)
+		}
+	}
+	return e
+}
+
+func (b *Base) explainConflict(c *Conflict) Explanation {
+	e := Explanation{ID: c.ID, Kind: "conflict", Title: c.Title, Citations: b.Citations(unique(c.cites()))}
+	e.add("about", strings.Join(c.About, ", "))
+	for _, s := range c.Sides {
+		e.add("one side", s.Says+" ["+strings.Join(s.Cites, " ")+"]")
+	}
+	for _, s := range c.Studies {
+		e.add("study", s.Says+" ["+strings.Join(s.Cites, " ")+"]")
+	}
+	e.add("decided", c.Decided)
+	if c.Basis == basisChoice {
+		e.add("basis", "a choice of this project; no source dictates it")
+	}
+	return e
+}
+
+func (c *Conflict) cites() []string {
+	var out []string
+	for _, s := range c.Sides {
+		out = append(out, s.Cites...)
+	}
+	for _, s := range c.Studies {
+		out = append(out, s.Cites...)
+	}
+	return out
+}
+
+func conflictText(c *Conflict) string {
+	says := make([]string, len(c.Sides))
+	for i, s := range c.Sides {
+		says[i] = s.Says + " [" + strings.Join(s.Cites, " ") + "]"
+	}
+	return strings.Join(says, " / ") + " Decided: " + c.Decided
+}
+
+func (b *Base) conflictTitles(ids []string) string {
+	var out []string
+	for _, id := range ids {
+		if c := b.Conflicts[id]; c != nil {
+			out = append(out, id+" "+c.Title)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+func windowText(list []Window) string {
+	out := make([]string, len(list))
+	for i, w := range list {
+		text := stepText(w.Verdict, w.Condition)
+		if w.FromH != nil {
+			text += fmt.Sprintf(" from %g h", *w.FromH)
+		}
+		if w.UntilH != nil {
+			text += fmt.Sprintf(" until %g h", *w.UntilH)
+		}
+		if w.FromNewSkin {
+			text += " after new skin has closed over"
+		}
+		if len(w.Applies) > 0 {
+			text += " (depth " + strings.Join(w.Applies, " ") + ")"
+		}
+		if w.Basis == basisChoice {
+			text += " (choice)"
+		}
+		out[i] = text
+	}
+	return strings.Join(out, "; ")
+}
+
+func stepText(verdict, condition string) string {
+	if condition == "" {
+		return verdict
+	}
+	return verdict + ", " + condition
+}
+
+func unique(list []string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, x := range list {
+		if !seen[x] {
+			seen[x] = true
+			out = append(out, x)
+		}
+	}
+	return out
+}

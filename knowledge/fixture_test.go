@@ -1,0 +1,45 @@
+package knowledge
+
+import (
+	"maps"
+	"testing/fstest"
+	"time"
+)
+
+// today is the day of the tests.
+var today = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+
+// smallSet is a set of facts without a fault, small enough to read.
+var smallSet = map[string]string{
+	"VERSION":             "2026.11.1\n",
+	"sources/a.yaml":      "id: A\ntitle: General article\nyear: 2024\nkind: web article\ngrade: opinion (level 5)\nchecked: seen\ninterest: none declared\nstatements:\n  - id: S1\n    text: Wait two weeks with vitamin A.\n    conflicts: [C1]\n",
+	"sources/b.yaml":      "id: B\ntitle: Conservative article\nkind: web article\ngrade: opinion (level 5)\nchecked: seen\nchecked_note: whole article\ninterest: its author sells what it recommends\nstatements:\n  - id: S2\n    text: Such products are too strong.\n    conflicts: [C1]\n",
+	"conflicts/c1.yaml":   "id: C1\ntitle: How long vitamin A waits\nabout: [I13]\nsides:\n  - says: Two weeks.\n    cites: [S1]\n  - says: Not at all.\n    cites: [S2]\ndecided: Two weeks.\nbasis: choice\n",
+	"families/water.yaml": "id: water\ntitle: water\nclass: I1\nmembers: [WATER]\nbasis: choice\n",
+	"families/retinoid.yaml": "id: retinoid\ntitle: vitamin A products (retinoids)\nclass: I13\nhazard: retinoid\n" +
+		"patterns: [RETINYL *]\nnot: [RETINYL NOTHING]\ncites: [S1]\n",
+	"rules/verdict/i1.yaml": "id: i1\ntitle: water\nclass: I1\nname: water\nfamilies: [water]\nduring:\n  verdict: ok\n" +
+		"after:\n  - verdict: ok\nbecause: Water only wets the skin.\nbasis: choice\nsince: 2026-11-01\nreview_by: 2027-11-01\nreviewed_by: none\n",
+	"rules/verdict/i13.yaml": "id: i13\ntitle: vitamin A products\nclass: I13\nname: retinoid\nfamilies: [retinoid]\nduring:\n  verdict: \"no\"\n" +
+		"after:\n  - until_h: 336\n    verdict: wait\nsays:\n  - protocol: conservative\n    verdict: \"no\"\n    text: Too strong.\n    cites: [S2]\n" +
+		"because: Vitamin A makes new skin sting and peel.\ncites: [S1]\nconflicts: [C1]\nsince: 2026-11-01\nreview_by: 2027-11-01\nreviewed_by: none\n",
+	"cases/verdict/i1.yaml":  "- name: water may touch the skin\n  ingredient: WATER\n  modality: needling\n  at_h: 1\n  fires: i1\n  expect:\n    verdict: ok\n- name: retinol is not water\n  ingredient: RETINOL\n  modality: needling\n  at_h: 1\n  silent: true\n  expect:\n    class: I13\n",
+	"cases/verdict/i13.yaml": "- name: retinol waits\n  ingredient: RETINOL\n  modality: needling\n  at_h: 1\n  fires: i13\n  expect:\n    verdict: wait\n    until_h: 336\n- name: water is no retinoid\n  ingredient: WATER\n  class: C\n  during: true\n  silent: true\n  expect:\n    verdict: ok\n",
+	"bland/water.yaml":       "- name: water is only water\n  label: Aqua\n  modality: needling\n  at_h: 40\n  expect:\n    verdict: ok\n    none_of: [retinoid]\n",
+	"inci/base.txt":          "# names\n[water]\nWATER = AQUA; EAU\n\n[retinoid]\nRETINOL\n",
+	"texts/en.yaml":          "hello: Hello {name}.\n",
+	"texts/de.yaml":          "hello: Hallo {name}.\n",
+}
+
+// smallFS is the small set with some files replaced; an empty text removes the file.
+func smallFS(changes map[string]string) fstest.MapFS {
+	files := maps.Clone(smallSet)
+	maps.Copy(files, changes)
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		if text != "" {
+			fsys[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+	}
+	return fsys
+}

@@ -1,0 +1,199 @@
+package knowledge
+
+import (
+	"fmt"
+	"io/fs"
+	"reflect"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Lint lists everything that is wrong with a set of facts: all that Load refuses, and what is
+// well formed and still not right: a rule nobody can reach or that has no case, two windows
+// that answer the same hour differently, an expired review, a number without a unit, a
+// forbidden word. Today is the date that reviews are compared with; the zero time leaves
+// that check out. An empty list means that nothing was found.
+func Lint(fsys fs.FS, today time.Time) Problems {
+	set, problems := readSet(fsys)
+	set.parse(func(string) bool { return true })
+	l := &linter{base: newBase(), set: set, today: today, problems: problems}
+	l.problems = append(l.problems, l.base.assemble(set)...)
+	l.problems = append(l.problems, l.base.loadTables(fsys)...)
+	l.problems = append(l.problems, l.base.references(set)...)
+	for _, name := range set.names {
+		f := set.files[name]
+		if f.doc == nil || f.doc.root == nil {
+			continue
+		}
+		l.doc = f.doc
+		l.units(f.doc.root, "")
+		switch v := f.value.(type) {
+		case *Source:
+			l.source(v)
+		case *Conflict:
+			l.conflict(v)
+		case *Family:
+			l.family(v)
+		case *ClassRule:
+			l.rule(v)
+		case *[]Case:
+			l.cases(name, *v)
+		case *map[string]string:
+			l.texts(name, *v)
+		}
+		if strings.HasPrefix(name, "rules/") {
+			l.ruleFile(name, f.doc.root, reflect.ValueOf(f.value).Elem())
+		}
+	}
+	l.tested()
+	l.names()
+	l.translations()
+	l.problems.sort()
+	return l.problems
+}
+
+type linter struct {
+	base     *Base
+	set      *fileSet
+	today    time.Time
+	doc      *document
+	problems Problems
+}
+
+// note reports something at n.
+func (l *linter) note(n *node, format string, args ...any) {
+	l.problems = append(l.problems, l.doc.at(n, fmt.Sprintf(format, args...)))
+}
+
+// say reports text at the piece of the current file that path leads to.
+func (l *linter) say(text string, path ...any) {
+	l.problems = append(l.problems, l.doc.at(l.doc.find(path...), text))
+}
+
+func (l *linter) sayf(path []any, format string, args ...any) {
+	l.say(fmt.Sprintf(format, args...), path...)
+}
+
+// to is a place in a file: keys and list positions from the top.
+func to(steps ...any) []any { return steps }
+
+// unitEndings close the names of fields that hold a number, so that nobody has to guess.
+var unitEndings = []string{"_h", "_min", "_days", "_years", "_mm", "_pct", "_kda", "_mda", "_c", "_names"}
+
+// countKeys hold numbers that have no unit: a calendar year, a count.
+var countKeys = map[string]bool{"year": true}
+
+// units reports numbers whose field name does not say in which unit they are.
+func (l *linter) units(n *node, key string) {
+	switch n.kind {
+	case mapNode:
+		for _, p := range n.pairs {
+			l.units(p.value, p.key.text)
+		}
+	case listNode:
+		for _, item := range n.items {
+			l.units(item, key)
+		}
+	case numberNode:
+		if !hasUnit(key) {
+			l.problems = append(l.problems, l.doc.at(n, fmt.Sprintf(
+				"%s is a number without a unit; end the field name in one of %s", key, strings.Join(unitEndings, " "))))
+		}
+	case textNode, boolNode, nullNode:
+	}
+}
+
+func hasUnit(key string) bool {
+	if countKeys[key] {
+		return true
+	}
+	for _, u := range unitEndings {
+		if strings.HasSuffix(key, u) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	sourceID    = regexp.MustCompile(`^([AB]|[EX][1-9][0-9]*)$`)
+	statementID = regexp.MustCompile(`^S[1-9][0-9]*$`)
+	conflictID  = regexp.MustCompile(`^C[1-9][0-9]*[a-z]?$`)
+	familyID    = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
+)
+
+func (l *linter) source(v *Source) {
+	if !sourceID.MatchString(v.ID) {
+		l.sayf(to("id"), "%q is no source id; want A, B, E1 ... or X1 ...", v.ID)
+	}
+	if !oneWord(v.Checked, "seen", "memory", "partly") {
+		l.sayf(to("checked"), "%q: want seen, memory or partly; say more in checked_note", v.Checked)
+	}
+	if v.Year != 0 && (v.Year < 1800 || v.Year > 2100) {
+		l.sayf(to("year"), "%d is no year of publication", v.Year)
+	}
+	for i, st := range v.Statements {
+		if !statementID.MatchString(st.ID) {
+			l.sayf(to("statements", i, "id"), "%q is no statement id; want S1 ...", st.ID)
+		}
+		if src, _, _ := l.base.Cite(st.ID); src.ID != v.ID {
+			l.sayf(to("statements", i, "id"), "statement %s stands in source %s too", st.ID, src.ID)
+		}
+		for j := range i {
+			if v.Statements[j].ID == st.ID {
+				l.sayf(to("statements", i, "id"), "statement %s stands twice", st.ID)
+			}
+		}
+	}
+}
+
+func (l *linter) conflict(v *Conflict) {
+	if !conflictID.MatchString(v.ID) {
+		l.sayf(to("id"), "%q is no conflict id; want C1 ...", v.ID)
+	}
+	if len(v.Sides)+len(v.Studies) < 2 {
+		l.say("a conflict needs two sides", "sides")
+	}
+	l.wordsAt(l.doc.find("title"), DefaultLanguage)
+	l.wordsAt(l.doc.find("decided"), DefaultLanguage)
+}
+
+func (l *linter) family(v *Family) {
+	if !familyID.MatchString(v.ID) {
+		l.sayf(to("id"), "%q is no family id; want small letters, digits and _", v.ID)
+	}
+	if v.Hazard != "" && !oneWord(v.Hazard, hazards...) {
+		l.sayf(to("hazard"), "%q is no public hazard name; known: %s", v.Hazard, strings.Join(hazards, " "))
+	}
+	for field, list := range map[string][]string{"members": v.Members, "patterns": v.Patterns, "not": v.Not} {
+		for i, name := range list {
+			if name != strings.ToUpper(name) {
+				l.sayf(to(field, i), "%q: write INCI names in capital letters", name)
+			}
+			if field == "members" && strings.ContainsAny(name, "*#") {
+				l.sayf(to(field, i), "%q is a pattern; move it to patterns", name)
+			}
+		}
+	}
+	l.wordsAt(l.doc.find("title"), DefaultLanguage)
+	if v.Note != "" {
+		l.wordsAt(l.doc.find("note"), DefaultLanguage)
+	}
+}
+
+// hazards are the public hazard names of the machine interface.
+var hazards = strings.Fields(`retinoid aha bha pha vitamin_c fragrance fragrance_allergen
+	fragrance_allergen_2023 essential_oil denatured_alcohol alcohol uv_filter_chemical uv_filter_mineral
+	harsh_surfactant formaldehyde_releaser isothiazolinone silicone ferment snail aloe hyaluronate_hmw
+	hyaluronate_lmw hyaluronate_unspecified ceramide cholesterol copper_peptide peptide_other growth_factor
+	niacinamide panthenol centella petrolatum mineral_oil benzoyl_peroxide hydroquinone enzyme scrub_particle`)
+
+func oneWord(word string, list ...string) bool {
+	for _, w := range list {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}

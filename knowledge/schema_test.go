@@ -1,0 +1,223 @@
+package knowledge
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+var update = flag.Bool("update", false, "write the golden files and the generated schemas")
+
+// generated are the schemas that follow from the Go types, so that editors and program never
+// disagree; those of sources, families and conflicts are written by hand.
+func generated() map[string]reflect.Type {
+	types := map[string]reflect.Type{
+		"rule":  reflect.TypeFor[ClassRule](),
+		"case":  reflect.TypeFor[[]Case](),
+		"texts": reflect.TypeFor[map[string]string](),
+	}
+	for name, v := range newBase().careFiles() {
+		types[strings.TrimSuffix(path.Base(name), ".yaml")] = reflect.TypeOf(v).Elem()
+	}
+	return types
+}
+
+func TestGeneratedSchemasAreUpToDate(t *testing.T) {
+	t.Parallel()
+	docs := fieldDocs(t)
+	for name, typ := range generated() {
+		schema := schemaOf(typ, docs)
+		schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+		schema["$comment"] = "made from the Go types by go test ./knowledge -run Schemas -update"
+		schema["title"] = name
+		want, err := json.MarshalIndent(schema, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, '\n')
+		file := filepath.Join("schema", name+".schema.json")
+		if *update {
+			if err := os.WriteFile(file, want, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, err := os.ReadFile(file)
+		if err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s does not follow from the Go types (%v); run go test ./knowledge -run Schemas -update", file, err)
+		}
+	}
+}
+
+// enums are the closed lists of fields, by name, and the words each may hold.
+var enums = map[string][]string{
+	"verdict":  {No, Wait, OK, Unknown},
+	"protocol": {"general", "conservative", "combined", "combined-plus"},
+	"basis":    {"choice", "sources"},
+	"severity": {"mild", "moderate", "severe"},
+	"phase":    {"before", "during", "after"},
+	"applies":  {"A", "B", "C", "D", "E", "F", "G", "U"},
+}
+
+func schemaOf(t reflect.Type, docs map[string]string) map[string]any {
+	switch t.Kind() {
+	case reflect.Pointer:
+		return schemaOf(t.Elem(), docs)
+	case reflect.Slice:
+		return map[string]any{"type": "array", "items": schemaOf(t.Elem(), docs)}
+	case reflect.Map:
+		return map[string]any{"type": "object", "additionalProperties": schemaOf(t.Elem(), docs)}
+	case reflect.Float64:
+		return map[string]any{"type": "number"}
+	case reflect.Int:
+		return map[string]any{"type": "integer"}
+	case reflect.Bool:
+		return map[string]any{"type": "boolean"}
+	case reflect.Struct:
+	default:
+		return map[string]any{"type": "string"}
+	}
+	properties, required := map[string]any{}, []string{}
+	for _, f := range fieldsOf(t).ordered {
+		field := t.Field(f.index)
+		s := schemaOf(field.Type, docs)
+		if words := enums[f.name]; words != nil {
+			if items, ok := s["items"].(map[string]any); ok {
+				items["enum"] = words
+			} else {
+				s["enum"] = words
+			}
+		}
+		if f.name == "since" || f.name == "review_by" {
+			s["pattern"] = dateForm.String()
+		}
+		if doc := docs[t.Name()+"."+field.Name]; doc != "" {
+			s["description"] = doc
+		}
+		properties[f.name] = s
+		if f.required {
+			required = append(required, f.name)
+		}
+	}
+	out := map[string]any{"type": "object", "additionalProperties": false, "properties": properties, "required": required}
+	if doc := docs[t.Name()]; doc != "" {
+		out["description"] = doc
+	}
+	return out
+}
+
+// fieldDocs are the comments of types ("Window") and fields ("Window.Applies") in this
+// package's sources.
+func fieldDocs(t *testing.T) map[string]string {
+	t.Helper()
+	docs := map[string]string{}
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(tree, func(n ast.Node) bool {
+			decl, ok := n.(*ast.GenDecl)
+			if !ok || decl.Tok != token.TYPE {
+				return true
+			}
+			for _, spec := range decl.Specs {
+				typ := spec.(*ast.TypeSpec)
+				if s, ok := typ.Type.(*ast.StructType); ok {
+					docs[typ.Name.Name] = oneLine(decl.Doc.Text())
+					addFieldDocs(docs, typ.Name.Name, s)
+				}
+			}
+			return true
+		})
+	}
+	return docs
+}
+
+func addFieldDocs(docs map[string]string, typ string, s *ast.StructType) {
+	for _, f := range s.Fields.List {
+		doc := oneLine(f.Doc.Text() + " " + f.Comment.Text())
+		for _, name := range f.Names {
+			docs[typ+"."+name.Name] = doc
+		}
+	}
+}
+
+// oneLine keeps the first paragraph, without code.
+func oneLine(doc string) string {
+	first, _, _ := strings.Cut(doc, "\n\n")
+	return strings.Join(strings.Fields(first), " ")
+}
+
+// schemaFor is the schema of a knowledge file by its place.
+func schemaFor(name string) string {
+	switch dir := strings.SplitN(name, "/", 2)[0]; {
+	case isCaseFile(name):
+		return "case"
+	case dir == "rules" && path.Dir(name) == "rules/verdict":
+		return "rule"
+	case dir == "rules":
+		return strings.TrimSuffix(path.Base(name), ".yaml")
+	case dir == "families":
+		return "family"
+	case dir == "texts":
+		return "texts"
+	default:
+		return strings.TrimSuffix(dir, "s")
+	}
+}
+
+func TestEveryDataFileFitsItsSchema(t *testing.T) {
+	t.Parallel()
+	compiler := jsonschema.NewCompiler()
+	compiled := map[string]*jsonschema.Schema{}
+	err := fs.WalkDir(Embedded(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".yaml" {
+			return err
+		}
+		id := schemaFor(name)
+		if compiled[id] == nil {
+			s, err := compiler.Compile(filepath.Join("schema", id+".schema.json"))
+			if err != nil {
+				return err
+			}
+			compiled[id] = s
+		}
+		data, err := fs.ReadFile(Embedded(), name)
+		if err != nil {
+			return err
+		}
+		text, err := yaml.YAMLToJSON(data)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			return nil
+		}
+		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+		if err != nil {
+			return err
+		}
+		if err := compiled[id].Validate(value); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,267 @@
+package knowledge
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// Limits of one YAML file. Ours stay far below; a file beyond them is refused before it is
+// parsed, because a parser must not decide how much memory a stranger's file may take.
+const (
+	maxFileBytes = 1 << 20
+	maxDepth     = 32
+)
+
+// nodeKind is what a piece of YAML is. Our files are a small part of YAML: maps, lists and
+// scalars; no anchors, no aliases, no tags, one document a file.
+type nodeKind int
+
+const (
+	textNode nodeKind = iota
+	numberNode
+	boolNode
+	nullNode
+	mapNode
+	listNode
+)
+
+// node is one piece of a YAML file with the place it stands at.
+type node struct {
+	kind   nodeKind
+	text   string // scalars: the value as text
+	quoted bool   // scalars: written in quotes or as a block
+	flow   bool   // maps and lists: written on one line, in brackets
+	line   int    // from 1
+	col    int    // from 1
+	end    int    // last line, where a bracket closes it; else 0
+	pairs  []pair
+	items  []*node
+}
+
+type pair struct{ key, value *node }
+
+// document is one parsed YAML file.
+type document struct {
+	file  string
+	lines []string
+	root  *node
+}
+
+// parseYAML reads one file. A file that is not YAML gives one problem; what YAML has and our
+// files do not (anchors, tags, several documents) gives one each.
+func parseYAML(file string, data []byte) (*document, Problems) {
+	doc := &document{file: file, lines: strings.Split(string(data), "\n")}
+	if len(data) > maxFileBytes {
+		return doc, Problems{doc.at(nil, fmt.Sprintf("the file has %d bytes; at most %d are read", len(data), maxFileBytes))}
+	}
+	if !utf8.Valid(data) {
+		return doc, Problems{doc.at(nil, "the file is not UTF-8 text")}
+	}
+	if line := tooDeep(doc.lines); line > 0 {
+		return doc, Problems{doc.at(&node{line: line, col: 1}, fmt.Sprintf("nested deeper than %d levels", maxDepth))}
+	}
+	tree, err := parseSafely(data)
+	if err != nil {
+		return doc, Problems{doc.syntaxProblem(err)}
+	}
+	if len(tree.Docs) != 1 || tree.Docs[0].Body == nil {
+		return doc, Problems{doc.at(nil, fmt.Sprintf("want one document with content, found %d documents", len(tree.Docs)))}
+	}
+	c := converter{doc: doc}
+	doc.root = c.convert(tree.Docs[0].Body)
+	return doc, c.problems
+}
+
+// errParser stands for a crash inside the YAML library.
+var errParser = errors.New("the YAML cannot be read")
+
+// parseSafely turns a crash of the YAML library on broken input into an error, so that one
+// bad file is one line of the list and not the end of the program.
+func parseSafely(data []byte) (f *ast.File, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", errParser, r)
+		}
+	}()
+	return parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
+}
+
+// tooDeep gives the first line on which brackets or indents nest beyond maxDepth; 0 = none.
+func tooDeep(lines []string) int {
+	open := 0
+	for i, line := range lines {
+		indent := len(line) - len(strings.TrimLeft(line, " -?:\t"))
+		open += strings.Count(line, "[") + strings.Count(line, "{")
+		if indent > 4*maxDepth || open > maxDepth {
+			return i + 1
+		}
+		open = max(0, open-strings.Count(line, "]")-strings.Count(line, "}"))
+	}
+	return 0
+}
+
+func (d *document) syntaxProblem(err error) Problem {
+	var pointed yaml.Error
+	if !errors.As(err, &pointed) || pointed.GetToken() == nil {
+		return d.at(nil, err.Error())
+	}
+	pos := pointed.GetToken().Position
+	return d.at(&node{line: pos.Line, col: pos.Column}, pointed.GetMessage())
+}
+
+// at makes a problem that points at n; nil points at the file as a whole.
+func (d *document) at(n *node, text string) Problem {
+	p := Problem{Place: Place{File: d.file, Line: 1}, Col: 1, Text: text}
+	if n == nil {
+		return p
+	}
+	p.Line, p.Col = max(n.line, 1), max(n.col, 1)
+	if p.Line <= len(d.lines) {
+		p.Source = strings.TrimSuffix(d.lines[p.Line-1], "\r")
+	}
+	return p
+}
+
+// converter turns the library's tree into ours.
+type converter struct {
+	doc      *document
+	problems Problems
+}
+
+func (c *converter) refuse(t *token.Token, text string) *node {
+	n := &node{kind: nullNode, quoted: true, line: 1, col: 1}
+	if t != nil && t.Position != nil {
+		n.line, n.col = t.Position.Line, t.Position.Column
+	}
+	c.problems = append(c.problems, c.doc.at(n, text))
+	return n
+}
+
+func (c *converter) convert(in ast.Node) *node {
+	switch in := in.(type) {
+	case *ast.MappingNode:
+		n := placed(mapNode, in.Start)
+		n.flow, n.end = in.IsFlowStyle, lineOf(in.End)
+		for _, v := range in.Values {
+			c.addPair(n, v)
+		}
+		return n
+	case *ast.MappingValueNode:
+		n := placed(mapNode, in.Key.GetToken())
+		c.addPair(n, in)
+		return n
+	case *ast.SequenceNode:
+		n := placed(listNode, in.Start)
+		n.flow, n.end = in.IsFlowStyle, lineOf(in.End)
+		for _, v := range in.Values {
+			n.items = append(n.items, c.convert(v))
+		}
+		return n
+	case *ast.LiteralNode:
+		n := placed(textNode, in.Start)
+		n.text, n.quoted = in.Value.Value, true
+		return n
+	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode:
+		return c.refuse(in.GetToken(), "anchors (&), aliases (*), tags (!) and merge keys (<<) are not used here; write it out")
+	case nil:
+		return c.refuse(nil, "has no value")
+	case ast.ScalarNode:
+		return c.scalar(in)
+	}
+	return c.refuse(in.GetToken(), "this kind of YAML is not used here")
+}
+
+func (c *converter) addPair(n *node, v *ast.MappingValueNode) {
+	if len(n.pairs) == 0 && !n.flow {
+		// The library places a map at its first colon; people look for its first key.
+		if t := v.Key.GetToken(); t != nil && t.Position != nil {
+			n.line, n.col = t.Position.Line, t.Position.Column
+		}
+	}
+	key, ok := v.Key.(ast.ScalarNode)
+	if !ok || v.Key.IsMergeKey() {
+		c.refuse(v.Key.GetToken(), "want a plain word as key")
+		return
+	}
+	n.pairs = append(n.pairs, pair{c.scalar(key), c.convert(v.Value)})
+}
+
+func (c *converter) scalar(in ast.ScalarNode) *node {
+	t := in.GetToken()
+	if t == nil {
+		return c.refuse(nil, "has no value")
+	}
+	n := placed(textNode, t)
+	n.text = t.Value
+	switch in := in.(type) {
+	case *ast.StringNode:
+		n.text = in.Value
+		n.quoted = t.Type == token.DoubleQuoteType || t.Type == token.SingleQuoteType
+	case *ast.IntegerNode, *ast.FloatNode:
+		n.kind = numberNode
+	case *ast.InfinityNode, *ast.NanNode:
+		n.kind = numberNode
+	case *ast.BoolNode:
+		n.kind = boolNode
+	case *ast.NullNode:
+		n.kind = nullNode
+	default:
+		return c.refuse(t, "this kind of YAML is not used here")
+	}
+	return n
+}
+
+func placed(kind nodeKind, t *token.Token) *node {
+	n := &node{kind: kind, line: 1, col: 1}
+	if t != nil && t.Position != nil {
+		n.line, n.col = t.Position.Line, t.Position.Column
+	}
+	return n
+}
+
+func lineOf(t *token.Token) int {
+	if t == nil || t.Position == nil {
+		return 0
+	}
+	return t.Position.Line
+}
+
+// find walks from the root by map keys (string) and list positions (int); it stops at the
+// last piece that exists, so that a problem always points somewhere near.
+func (d *document) find(path ...any) *node {
+	n := d.root
+	for _, step := range path {
+		next := n.child(step)
+		if next == nil {
+			return n
+		}
+		n = next
+	}
+	return n
+}
+
+func (n *node) child(step any) *node {
+	if n == nil {
+		return nil
+	}
+	switch step := step.(type) {
+	case int:
+		if step >= 0 && step < len(n.items) {
+			return n.items[step]
+		}
+	case string:
+		for _, p := range n.pairs {
+			if p.key.text == step {
+				return p.value
+			}
+		}
+	}
+	return nil
+}

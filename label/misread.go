@@ -1,0 +1,142 @@
+package label
+
+import "strings"
+
+// misread reports whether some word of the text is no word of any name.
+func (r *Reader) misread(text string) bool {
+	found := false
+	for w := range strings.FieldsFuncSeq(text, isWordBreak) {
+		k := key(w)
+		if len(k) == 0 {
+			continue
+		}
+		found = true
+		if !r.words[k] {
+			return true
+		}
+	}
+	return !found
+}
+
+// unmisread puts letters for digits inside words ("G1ycerin") and digits for letters inside
+// numbers ("C1O-30", "147O0").
+func (r *Reader) unmisread(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for len(text) > 0 {
+		n := strings.IndexFunc(text, isTokenBreak)
+		if n < 0 {
+			n = len(text)
+		}
+		if n == 0 {
+			n = 1
+			for n < len(text) && text[n]&0xC0 == 0x80 {
+				n++
+			}
+			b.WriteString(text[:n])
+			text = text[n:]
+			continue
+		}
+		b.WriteString(r.token(text[:n]))
+		text = text[n:]
+	}
+	return b.String()
+}
+
+func isTokenBreak(c rune) bool {
+	return c == ' ' || c == '\n' || c == '-' || c == '/' || c == ',' || c == '(' || c == ')' || c == '.'
+}
+
+// token reads one word or number that mixes letters and digits.
+func (r *Reader) token(t string) string {
+	letters, digits, fits := 0, 0, 0
+	for i := range len(t) {
+		switch {
+		case t[i] >= '0' && t[i] <= '9':
+			digits++
+		case strings.IndexByte("OoQDlIiSsBZ|!", t[i]) >= 0:
+			fits++
+			letters++
+		default:
+			letters++
+		}
+	}
+	switch {
+	case digits == 0 || letters == 0:
+		return t
+	case r.words[key(strings.Map(toLetter, t))]:
+		return strings.Map(toLetter, t)
+	case r.words[key(strings.ReplaceAll(strings.Map(notOne, t), "1", "L"))]:
+		return strings.ReplaceAll(strings.Map(notOne, t), "1", "L")
+	case t[0] == '0':
+		return strings.Map(toLetter, t)
+	case (t[0] == 'C' || t[0] == 'c') && letters-1 <= fits && digits >= letters-1:
+		return t[:1] + strings.Map(toDigit, t[1:]) // C1O, C2O
+	case len(t) > 2 && (hasFold(t, "ci") || hasFold(t, "cl")) && digits >= letters-2:
+		return "CI" + strings.Map(toDigit, t[2:])
+	case fits == letters && (digits >= letters || t[0] >= '0' && t[0] <= '9' && len(t) <= 4):
+		return strings.Map(toDigit, t)
+	case letters > 2*digits && (!trailingNumber(t) || letters > 3 && digits == 1 && strings.ContainsAny(t[len(t)-1:], "015")):
+		return strings.Map(toLetter, t)
+	}
+	return t
+}
+
+func hasFold(t, prefix string) bool {
+	return len(t) >= len(prefix) && strings.EqualFold(t[:len(prefix)], prefix)
+}
+
+// trailingNumber reports whether t is letters and then digits, as in "VIOLET2" or "RED33".
+func trailingNumber(t string) bool {
+	i := len(t)
+	for i > 0 && t[i-1] >= '0' && t[i-1] <= '9' {
+		i--
+	}
+	return i < len(t) && i > 0 && !strings.ContainsAny(t[:i], "0123456789")
+}
+
+// notOne is toLetter but for 1, which may be I or L.
+func notOne(r rune) rune {
+	if r == '1' {
+		return r
+	}
+	return toLetter(r)
+}
+
+func toDigit(r rune) rune {
+	switch r {
+	case 'O', 'o', 'Q', 'D':
+		return '0'
+	case 'l', 'I', 'i', '|', '!':
+		return '1'
+	case 'S', 's':
+		return '5'
+	case 'B':
+		return '8'
+	case 'Z':
+		return '2'
+	}
+	return r
+}
+
+func toLetter(r rune) rune {
+	switch r {
+	case '0':
+		return 'O'
+	case '1':
+		return 'I'
+	case '5':
+		return 'S'
+	case '8':
+		return 'B'
+	case '6', '9':
+		return 'G'
+	case '2':
+		return 'Z'
+	case '4':
+		return 'A'
+	case '7':
+		return 'T'
+	}
+	return r
+}

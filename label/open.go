@@ -1,0 +1,128 @@
+package label
+
+import (
+	"strings"
+	"unicode"
+
+	"skinafter"
+)
+
+// openName reads a name that no table holds but that is built like an INCI name: a Latin
+// plant name with a preparation, a polymer, a peptide, a ferment, a chemical whose words
+// end as INCI words do. Its families come from the patterns of the families; a name that
+// fits none has no family, and is then judged like something not recognised.
+func (r *Reader) openName(text string) (hit, bool) {
+	name := strings.ToUpper(strings.Join(strings.Fields(undress(strings.ReplaceAll(text, "- ", ""))), " "))
+	words := strings.Fields(name)
+	if len(words) == 0 || len(words) > 12 || len(name) < 6 || !spelledLikeName(name) {
+		return hit{}, false
+	}
+	for _, w := range words {
+		if proseWords[key(w)] || qualifiers[key(w)] || footWords[key(w)] {
+			return hit{}, false
+		}
+	}
+	e := &entry{inci: name}
+	h := hit{entry: e, status: skinafter.Grammar}
+	switch last := words[len(words)-1]; {
+	case r.latinPlant(words):
+		e.given = []string{"botanical"}
+	case last == "COPOLYMER" || last == "CROSSPOLYMER" || last == "POLYMER":
+		e.given = []string{"polymer"}
+	case len(words) > 1 && strings.Contains(name, "FERMENT"), strings.HasSuffix(last, "LYSATE"):
+		e.given = []string{"ferment"}
+	case strings.Contains(name, "PEPTIDE-"):
+		e.given = []string{"peptide_other"}
+	case chemical(words):
+	default:
+		return hit{}, false
+	}
+	return h, true
+}
+
+// spelledLikeName reports whether the name holds only signs that INCI names hold.
+func spelledLikeName(name string) bool {
+	for _, c := range name {
+		if c >= 0x80 && !unicode.IsLetter(c) || c < 0x80 && !unicode.IsLetter(c) && !isDigit(c) && !strings.ContainsRune(" -/,.'()", c) {
+			return false
+		}
+		if isHangul(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// latinEndings are how the second word of a Latin plant name ends.
+var latinEndings = []string{"A", "US", "UM", "IS", "ENSE", "ENSIS", "II", "AE", "I", "ARE", "ALE", "OIDES", "ANS", "ENS", "E", "ON", "AX", "IX", "UX", "ORUM", "ERA", "OR", "OS", "ES", "AS", "YX"}
+
+// latinPlant reports whether the words are a Latin name of two or three words and then
+// plant parts and a preparation.
+func (r *Reader) latinPlant(words []string) bool {
+	n := len(words)
+	ending := 0
+	prepared := false
+	for ending < n-2 {
+		k := key(words[n-1-ending])
+		_, prep := r.preps[k]
+		_, part := r.parts[k]
+		if !prep && !part && !strings.Contains(words[n-1-ending], "/") {
+			break
+		}
+		prepared = prepared || prep
+		ending++
+	}
+	if latin := words[:n-ending]; !prepared || len(latin) < 2 || len(latin) > 4 || !latinWord(latin[0]) || !latinWord(latin[1]) {
+		return false
+	}
+	return true
+}
+
+func latinWord(w string) bool {
+	if len(w) < 4 || strings.ContainsAny(w, "0123456789/") {
+		return false
+	}
+	for _, e := range latinEndings {
+		if strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// chemicalEndings are how words of chemical INCI names end.
+var chemicalEndings = []string{"YL", "ATE", "IDE", "INE", "ITE", "OL", "ONE", "ETH", "AMIDE", "OSE", "OSIDE", "ENE", "ANE", "IUM", "IN", "OIN", "AL", "IC", "ACID", "ESTERS", "GLYCERIDES", "AMINE", "OLAMINE", "SULFATE", "MEA", "DEA", "TEA", "MIPA", "PCA", "PG", "EDTA", "HCL", "OXIDE", "GUM", "SILANE", "ICONE", "IL", "AN", "URE", "UREA"}
+
+// chemical reports whether every word could be a word of a chemical name, and the last one
+// ends like one.
+func chemical(words []string) bool {
+	long := 0
+	for _, w := range words {
+		stem := strings.TrimRight(w, "0123456789-,")
+		if stem == "" {
+			continue
+		}
+		if !chemicalWord(stem) {
+			return false
+		}
+		if len(stem) > 6 {
+			long++
+		}
+	}
+	return long > 0
+}
+
+func chemicalWord(w string) bool {
+	for part := range strings.FieldsFuncSeq(w, func(c rune) bool { return c == '/' || c == '-' || c == ',' }) {
+		ok := isDigits(part)
+		for _, e := range chemicalEndings {
+			ok = ok || strings.HasSuffix(part, e)
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }

@@ -1,0 +1,179 @@
+package label
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"skinafter"
+	"skinafter/knowledge"
+)
+
+// MaxBytes is the longest text that is read. What stands behind it is not, and the label is
+// then Incomplete.
+const MaxBytes = 64 << 10
+
+// Remarks in skinafter.Label.Notes.
+const (
+	NoteCut       = "cut"                // the text was longer than MaxBytes
+	NoteBadText   = "bad-text"           // bytes that are not UTF-8, or replacement characters
+	NoteCorrected = "corrected"          // misreadings were corrected
+	NoteUnknown   = "unknown"            // pieces were not recognised
+	NoteKit       = "kit"                // several lists in one text
+	NoteExcluded  = "free-from"          // a "free from" list was left out
+	NoteWeight    = "hyaluronate-weight" // a hyaluronate without a stated molecular weight
+)
+
+// Parse reads the text of a label with the given facts. It never fails: a text without a
+// list is Prose or Empty. Time is bounded by the length of the text, which counts up to
+// MaxBytes. Spans are bytes of text.
+func Parse(facts *knowledge.Base, text string) skinafter.Label {
+	return NewReader(facts).Parse(text)
+}
+
+// Parse is Parse with the reader's facts.
+func (r *Reader) Parse(text string) skinafter.Label {
+	var out skinafter.Label
+	if len(text) > MaxBytes {
+		text = text[:MaxBytes]
+		for len(text) > 0 && !utf8.RuneStart(text[len(text)-1]) {
+			text = text[:len(text)-1]
+		}
+		out.Incomplete = true
+		out.Notes = append(out.Notes, NoteCut)
+	}
+	if !utf8.ValidString(text) {
+		out.Notes = append(out.Notes, NoteBadText)
+	}
+	s := &scan{page: newPage(text), r: r}
+	out.Barcodes = Barcodes(text)
+	if s.trim(span{0, len(s.runes)}).empty() {
+		out.Kind = skinafter.Empty
+		return out
+	}
+	s.layout(&out)
+	s.finish(&out)
+	return out
+}
+
+// reading is what one block gave.
+type reading struct {
+	block
+	found    []finding
+	mentions []finding
+	known    int
+	unknown  int
+	prose    int
+	excluded bool
+}
+
+func (s *scan) readBlock(b block) reading {
+	s.found, s.mentions, s.prose, s.unknown, s.may, s.excluded = nil, nil, 0, 0, s.may && !b.dashed, false
+	if b.dashed {
+		s.mentionLine(b.span)
+	} else {
+		s.list(b.span)
+	}
+	return reading{block: b, found: s.found, mentions: s.mentions, known: len(s.found) - s.unknown, unknown: s.unknown, prose: s.prose}
+}
+
+// mentionLine reads "-Retinol: reduces ...": what stands before the colon is mentioned.
+func (s *scan) mentionLine(at span) {
+	parts := s.cutAt(at, s.colonAt(at))
+	for _, q := range s.pieces(parts[0]) {
+		s.mentions = append(s.mentions, s.named(s.trim(q))...)
+	}
+	for _, p := range parts[1:] {
+		s.mention(p)
+	}
+}
+
+// A block is a list when most of its pieces are names.
+const (
+	mainNames   = 3   // names that make a list of its own
+	mainShare   = 0.5 // share of pieces that are names
+	shortShare  = 0.6 // share of pieces that are names beyond doubt, where the text is short
+	listMinimum = 5   // twice as many names make a text long
+)
+
+func (rd reading) main() bool {
+	return rd.known >= mainNames && float64(rd.known) >= mainShare*float64(rd.known+rd.unknown)
+}
+
+// sure is how many names were read as they stand, neither corrected nor by grammar alone.
+func (rd reading) sure() int {
+	n := 0
+	for _, f := range rd.found {
+		if f.hit.entry != nil && f.hit.status != skinafter.Corrected && f.hit.status != skinafter.Grammar {
+			n++
+		}
+	}
+	return n
+}
+
+// layout reads all blocks and decides which of them are the list.
+func (s *scan) layout(out *skinafter.Label) {
+	var readings []reading
+	mains := 0
+	for _, b := range s.blocks() {
+		rd := s.readBlock(b)
+		readings = append(readings, rd)
+		if rd.main() {
+			mains++
+		}
+	}
+	known, sure, unknown, prose := 0, 0, 0, 0
+	for _, rd := range readings {
+		known, sure, unknown, prose = known+rd.known, sure+rd.sure(), unknown+rd.unknown, prose+rd.prose
+	}
+	isList := mains > 0
+	if known < 2*listMinimum || mains == 0 {
+		isList = sure > 0 && float64(sure) >= shortShare*float64(known+unknown+prose)
+	}
+	s.collect(readings, isList, mains, out)
+}
+
+// collect keeps the findings of the blocks that are the list and turns the rest to mentions.
+func (s *scan) collect(readings []reading, isList bool, mains int, out *skinafter.Label) {
+	var found, mentions []finding
+	part := -1
+	for _, rd := range readings {
+		mentions = append(mentions, rd.mentions...)
+		keep := isList && !rd.dashed && (rd.main() || mains == 0 || s.continues(rd))
+		if !keep {
+			mentions = append(mentions, slices.DeleteFunc(rd.found, func(f finding) bool { return f.hit.entry == nil })...)
+			continue
+		}
+		if part < 0 || !rd.heading.empty() && rd.main() && !rd.headingIsPlain(s) {
+			part++
+			out.Parts = append(out.Parts, s.text(rd.heading.from, rd.heading.to))
+		}
+		for _, f := range rd.found {
+			f.part = part
+			found = append(found, f)
+		}
+	}
+	out.Kind = skinafter.Prose
+	if isList {
+		out.Kind = skinafter.List
+		if part > 0 {
+			out.Kind = skinafter.Multi
+			out.Notes = append(out.Notes, NoteKit)
+		}
+	}
+	if part == 0 {
+		out.Parts = nil
+	}
+	s.found, s.mentions = found, mentions
+}
+
+// continues reports whether a short block belongs to the list around it: it is headed, it
+// is a "may contain" list, or nearly all of it is names.
+func (s *scan) continues(rd reading) bool {
+	return rd.known > 0 && rd.unknown == 0 && rd.prose == 0 && (rd.found[0].may || !rd.heading.empty() || rd.known > 1 || s.runes[s.trim(rd.span).from] != '-')
+}
+
+// headingIsPlain reports whether the heading only says "ingredients".
+func (rd reading) headingIsPlain(s *scan) bool {
+	return headings[strings.TrimSuffix(key(s.text(rd.heading.from, rd.heading.to)), "INCI")]
+}

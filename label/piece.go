@@ -1,0 +1,209 @@
+package label
+
+import (
+	"slices"
+	"strings"
+
+	"skinafter"
+)
+
+// finding is one ingredient as it was found on the page.
+type finding struct {
+	hit     hit // entry is nil for what was not recognised
+	at      span
+	percent float64
+	kilodal float64
+	weight  string // "high" or "low" molecular weight in words
+	part    int
+	may     bool
+	edits   int // distance of a correction, hundredths of an edit
+}
+
+// bracketed is a piece taken apart at its brackets.
+type bracketed struct {
+	outer   string // everything outside brackets
+	head    string // before the first bracket
+	tail    string // behind the last one
+	inner   []span // what the brackets hold
+	percent float64
+}
+
+func (p *page) unbracket(s span) bracketed {
+	match := p.pairs(s)
+	var b bracketed
+	var outer strings.Builder
+	last := s.from
+	for i := s.from; i < s.to; i++ {
+		end := match[i-s.from]
+		if end == 0 {
+			if c := p.runes[i]; c == '(' || c == ')' || c == '[' || c == ']' || c == '{' || c == '}' {
+				outer.WriteByte(' ')
+			} else {
+				outer.WriteRune(c)
+			}
+			continue
+		}
+		if b.inner == nil {
+			b.head = p.text(s.from, i)
+		}
+		b.inner = append(b.inner, span{i + 1, end})
+		if i > s.from && !isSpace(p.runes[i-1]) && end+1 < s.to && isSpace(p.runes[end+1]) || i == s.from || isSpace(p.runes[i-1]) {
+			outer.WriteByte(' ')
+		}
+		i = end
+		last = end + 1
+	}
+	b.tail = p.text(min(last, s.to), s.to)
+	b.outer, b.percent = strength(outer.String())
+	return b
+}
+
+// named resolves a piece that may hold brackets, misreadings apart. Brackets hold five
+// things: a common name, a synonym, a colour number, a strength, or the parts of a complex.
+func (s *scan) named(at span) []finding {
+	text, percent := strength(s.text(at.from, at.to))
+	if hits := s.r.nameListNoBrackets(text); len(hits) > 0 {
+		return s.findings(hits, at, percent)
+	}
+	b := s.unbracket(at)
+	if len(b.inner) == 0 {
+		return s.findings(s.r.nameList(b.outer), at, b.percent)
+	}
+	if b.percent == 0 {
+		b.percent = s.innerStrength(b)
+	}
+	outer := s.r.nameList(b.outer)
+	if len(outer) == 0 {
+		return s.unnamedOuter(at, b)
+	}
+	return s.namedOuter(at, b, outer)
+}
+
+// nameListNoBrackets looks a text up with its brackets as part of the name:
+// "TRIS(TRIMETHYLSILOXY)SILYLETHYL".
+func (r *Reader) nameListNoBrackets(text string) []hit {
+	if h := r.find(text); h.entry != nil {
+		return []hit{h}
+	}
+	return nil
+}
+
+func (s *scan) innerStrength(b bracketed) float64 {
+	for _, in := range b.inner {
+		if _, v := strength(s.text(in.from, in.to)); v > 0 {
+			return v
+		}
+	}
+	return 0
+}
+
+// inners resolves what the brackets hold, piece by piece; unknown is how many pieces are
+// no name.
+func (s *scan) inners(b bracketed) (found []finding, unknown int) {
+	for _, in := range b.inner {
+		for _, q := range s.pieces(in) {
+			q = s.trim(q)
+			if q.empty() {
+				continue
+			}
+			if f := s.named(q); len(f) > 0 {
+				found = append(found, f...)
+				continue
+			}
+			unknown++
+		}
+	}
+	return found, unknown
+}
+
+// namedOuter decides between a name and what its brackets add to it.
+func (s *scan) namedOuter(at span, b bracketed, outer []hit) []finding {
+	whole := s.findings(outer, at, b.percent)
+	inner, _ := s.inners(b)
+	inner = slices.DeleteFunc(inner, func(f finding) bool { return contains(outer, f.hit) })
+	if len(inner) == 0 || len(outer) > 1 {
+		return whole
+	}
+	o := outer[0]
+	if s.colour(o) {
+		if numbers := slices.DeleteFunc(slices.Clone(inner), func(f finding) bool { return !strings.HasPrefix(f.hit.inci(), "CI ") }); len(numbers) > 0 {
+			if strings.HasPrefix(o.inci(), "IRON OXIDE") || len(numbers) > 1 {
+				return numbers
+			}
+		}
+		return whole
+	}
+	if len(inner) > 1 && distinct(inner) > 1 && !s.onlyPlants(inner) {
+		return append(whole, inner...)
+	}
+	if in := inner[0].hit; len(inner) == 1 && o.status == skinafter.Synonym && in.status == skinafter.Exact && s.r.plants[key(in.inci())] == nil {
+		inner[0].at, inner[0].percent = at, max(inner[0].percent, b.percent)
+		return inner
+	}
+	return whole
+}
+
+// unnamedOuter reads a piece whose outer text is no name: "Vitamin Complex (Retinol, ...)".
+func (s *scan) unnamedOuter(at span, b bracketed) []finding {
+	if head := s.r.nameList(b.head); len(head) > 0 && strings.TrimSpace(strings.Trim(b.tail, " .*")) == "" {
+		return s.findings(head, at, b.percent)
+	}
+	inner, unknown := s.inners(b)
+	if len(inner) == 0 || unknown > len(inner) {
+		return nil
+	}
+	if len(inner) == 1 {
+		if inner[0].hit.status != skinafter.Exact && strings.Contains(strings.TrimSpace(b.head), " ") {
+			return nil // "Tocophcryl Acetate (Vitamin E)": the misread name outside says more
+		}
+		// a Latin name in brackets inside a common one: "Gotu Kola (Centella Asiatica) Leaf"
+		joined := inner[0].hit.inci() + " " + b.tail
+		if tail := strings.TrimSpace(b.tail); tail != "" {
+			if h, ok := s.r.plantName(joined); ok {
+				return s.findings([]hit{h}, at, b.percent)
+			}
+			return nil
+		}
+		inner[0].at = at
+		inner[0].percent = max(inner[0].percent, b.percent)
+	}
+	if s.text(at.from, at.to) != "" && len(b.tail) > 30 {
+		return nil
+	}
+	return inner
+}
+
+func (s *scan) colour(h hit) bool {
+	k := s.r.kin(h)
+	return slices.Contains(k.families, "colourant") || slices.Contains(k.families, "iron_oxide")
+}
+
+func (s *scan) onlyPlants(list []finding) bool {
+	for _, f := range list {
+		if s.r.plants[key(f.hit.inci())] == nil {
+			return false
+		}
+	}
+	return true
+}
+
+func distinct(list []finding) int {
+	n := 0
+	for i, f := range list {
+		if !slices.ContainsFunc(list[:i], func(g finding) bool { return g.hit.inci() == f.hit.inci() }) {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *scan) findings(hits []hit, at span, percent float64) []finding {
+	if len(hits) == 0 {
+		return nil
+	}
+	out := make([]finding, len(hits))
+	for i, h := range hits {
+		out[i] = finding{hit: h, at: at, percent: percent}
+	}
+	return out
+}

@@ -1,0 +1,214 @@
+package label
+
+import (
+	"slices"
+	"strings"
+
+	"skinafter"
+	"skinafter/knowledge"
+)
+
+// plant is a plant of the dictionary with its usual endings by key.
+type plant struct {
+	*knowledge.Plant
+	endings map[string]string // key of part + preparation -> as written
+}
+
+func (r *Reader) addPlants() {
+	for i := range r.facts.Plants {
+		k := &r.facts.Plants[i]
+		p := &plant{Plant: k, endings: make(map[string]string, len(k.Phrases))}
+		for _, e := range k.Phrases {
+			p.endings[key(e)] = e
+			name := k.Latin + " " + e
+			r.add(name, hit{entry: &entry{inci: name, given: r.plantFamilies(p, e)}, status: skinafter.Exact})
+			r.learn(e)
+		}
+		r.learn(k.Latin)
+		r.nameplant(k.Latin, p)
+	}
+	for i := range r.facts.Plants {
+		k := &r.facts.Plants[i]
+		for _, a := range k.Also {
+			r.nameplant(a, r.plants[key(k.Latin)])
+			r.learn(a)
+		}
+	}
+}
+
+func (r *Reader) nameplant(name string, p *plant) {
+	if k := key(name); r.plants[k] == nil {
+		r.plants[k] = p
+	}
+}
+
+// plantWords is the most words a plant's name has.
+const plantWords = 5
+
+// plantName reads text as a plant with its parts and preparation, in any order and in any
+// of the languages: "Sunflower (Helianthus) Seed Oil", "huile de graines de tournesol".
+// Every word must be understood.
+func (r *Reader) plantName(text string) (hit, bool) {
+	words := strings.FieldsFunc(text, func(c rune) bool { return isSpace(c) || c == '/' || c == ',' || c == '\'' || c == '(' || c == ')' })
+	if len(words) == 0 || len(words) > 14 {
+		return hit{}, false
+	}
+	keys := make([]string, len(words))
+	for i, w := range words {
+		keys[i] = key(w)
+	}
+	p, from, to := r.findPlant(keys)
+	if p == nil {
+		return hit{}, false
+	}
+	for _, k := range keys[:from] {
+		if r.english[k] {
+			return hit{}, false // "EXTRACT CITRUS LIMON PEEL EXTRACT" is two names
+		}
+	}
+	rest := append(keys[:from:from], keys[to:]...)
+	ending, ok := r.plantEnding(p, rest)
+	latin := key(strings.Join(words[from:to], "")) == key(p.Latin)
+	if !ok || ending == "" && !latin {
+		return hit{}, false
+	}
+	return r.plantHit(p, ending, latin), true
+}
+
+// findPlant is the longest plant name among the words; of two equally long ones the first.
+func (r *Reader) findPlant(keys []string) (p *plant, from, to int) {
+	for n := min(plantWords, len(keys)); n > 0; n-- {
+		for i := 0; i+n <= len(keys); i++ {
+			if q := r.plants[strings.Join(keys[i:i+n], "")]; q != nil {
+				return q, i, i + n
+			}
+		}
+	}
+	return nil, 0, 0
+}
+
+// plantEnding reads what stands around the plant's name: parts, then preparation.
+func (r *Reader) plantEnding(p *plant, keys []string) (string, bool) {
+	var parts, preps []string
+	for i := 0; i < len(keys); {
+		n, part, prep := r.endingWord(keys[i:])
+		switch {
+		case n > 0 && part != "":
+			if !slices.Contains(parts, part) {
+				parts = append(parts, part)
+			}
+		case n > 0:
+			if !slices.Contains(preps, prep) {
+				preps = append(preps, prep)
+			}
+		default:
+			if n = r.idle(p, keys[i:]); n == 0 {
+				return "", false
+			}
+		}
+		i += n
+	}
+	ending := strings.Join(append([]string{strings.Join(parts, "/")}, preps...), " ")
+	return strings.TrimSpace(ending), true
+}
+
+// endingWord is the part or preparation at the start of keys, of up to three words.
+func (r *Reader) endingWord(keys []string) (n int, part, prep string) {
+	for n = min(3, len(keys)); n > 0; n-- {
+		k := strings.Join(keys[:n], "")
+		if w, ok := r.preps[k]; ok {
+			return n, "", w
+		}
+		if w, ok := r.parts[k]; ok {
+			return n, w, ""
+		}
+	}
+	return 0, "", ""
+}
+
+// idle is how many words at the start of keys say nothing new: another name of the same
+// plant, or a word such as "organic" or "of".
+func (r *Reader) idle(p *plant, keys []string) int {
+	for n := min(plantWords, len(keys)); n > 0; n-- {
+		if r.plants[strings.Join(keys[:n], "")] == p {
+			return n
+		}
+	}
+	if keys[0] == "" || qualifiers[keys[0]] {
+		return 1
+	}
+	return 0
+}
+
+// plantHit puts the name together. An ending that the plant is not known with is still
+// read: the family follows from the grammar.
+func (r *Reader) plantHit(p *plant, ending string, latin bool) hit {
+	status := skinafter.Synonym
+	if latin {
+		status = skinafter.Exact
+	}
+	if usual, ok := p.usual(ending); ok {
+		h := r.find(p.Latin + " " + usual)
+		if h.entry != nil {
+			h.status = status
+			return h
+		}
+	}
+	name := strings.TrimSpace(p.Latin + " " + ending)
+	if h := r.find(name); h.entry != nil {
+		h.status = status
+		return h
+	}
+	return hit{entry: &entry{inci: name, given: r.plantFamilies(p, ending)}, status: skinafter.Grammar}
+}
+
+// usual is the ending as the plant is known with it. A bare preparation ("oil") stands for
+// the only part the plant is known to give it from ("seed oil").
+func (p *plant) usual(ending string) (string, bool) {
+	if e, ok := p.endings[key(ending)]; ok {
+		return e, true
+	}
+	if ending == "" || strings.Contains(ending, " ") {
+		return "", false
+	}
+	found := ""
+	for _, e := range p.Phrases {
+		if strings.HasSuffix(e, " "+ending) {
+			if found != "" {
+				return "", false
+			}
+			found = e
+		}
+	}
+	return found, found != ""
+}
+
+// plantFamilies is what a part and preparation of the plant is.
+func (r *Reader) plantFamilies(p *plant, ending string) []string {
+	families := slices.Clone(p.Families)
+	flag := func(f string) bool { return slices.Contains(p.Flags, f) }
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(ending, w) })
+	}
+	switch {
+	case has("OIL", "ABSOLUTE") && !has("UNSAPONIFIABLES", "GLYCERIDES", "ESTERS"):
+		fixed := has("SEED", "KERNEL", "NUT", "BRAN", "GERM")
+		if flag(knowledge.FlagEssentialSeed) || flag(knowledge.FlagEssential) && !fixed {
+			families = append(families, "essential_oil")
+			if flag(knowledge.FlagAllergen2023) {
+				families = append(families, "fragrance_allergen_2023")
+			}
+			break
+		}
+		families = append(families, "plant_oil")
+	case has("BUTTER"):
+		families = append(families, "plant_oil")
+	case has("WAX", "CERA"):
+		families = append(families, "wax")
+	case has("PROTEIN"):
+		families = append(families, "protein")
+	case has("STARCH", "FLOUR"):
+		families = append(families, "filler")
+	}
+	return families
+}

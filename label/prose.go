@@ -1,0 +1,166 @@
+package label
+
+import (
+	"strings"
+
+	"skinafter"
+)
+
+// running reports whether a piece that is no name is running text.
+func (s *scan) running(q span) bool {
+	words, prose := 0, 0
+	for _, w := range s.words(q) {
+		k := key(s.text(w.from, w.to))
+		if k == "" {
+			continue
+		}
+		words++
+		if proseWords[k] {
+			prose++
+		}
+	}
+	return prose >= 2 || prose == 1 && words <= 6 && words > 1 || words > 14 && prose >= 1
+}
+
+var freePhrases = []string{"free from", "free of", "frei von", "without", "ohne", "sans", "does not contain", "no added", "contains no", "made without", "sin ", "senza", "not contain", "0% "}
+
+// freeFrom reports whether the piece starts a list of what the product does NOT hold.
+func (s *scan) freeFrom(q span) bool {
+	text := strings.ToLower(s.text(q.from, q.to))
+	for _, f := range freePhrases {
+		if i := strings.Index(text, f); i >= 0 && i < 60 && (i == 0 || !isLetterByte(text[i-1])) {
+			return true
+		}
+	}
+	return strings.HasSuffix(strings.TrimRight(text, " ."), "-free") || strings.HasSuffix(strings.TrimRight(text, " ."), " free")
+}
+
+func isLetterByte(b byte) bool { return b >= 'a' && b <= 'z' || b >= 0x80 }
+
+// footnote reports whether a piece that is no name is the explanation of a footnote mark:
+// "*Certified organic".
+func (s *scan) footnote(raw span) bool {
+	for i := raw.from; i < raw.to; i++ {
+		switch s.runes[i] {
+		case ' ', '\n', '.', '(':
+			continue
+		case '*', '†', '‡', '^', '°', '+', '¹', '²', '³':
+			return true
+		}
+		break
+	}
+	words := 0
+	for _, w := range s.words(raw) {
+		k := key(s.text(w.from, w.to))
+		if k != "" && !qualifiers[k] && !footWords[k] {
+			return false
+		}
+		words++
+	}
+	return words > 0
+}
+
+var footWords = wordSet(`ingredient ingredients farming agriculture formula source extracts oils essential component components
+	constituent oil water fragrance-free allergen allergens paraben parabens sulfate cruelty gluten fair-trade trade mark
+	preservative emulsifier antioxidant sunscreen moisturizer solvent complex blend purpose other uses directions warnings`)
+
+var junkWords = []string{"fl.oz", "fl oz", "fl. oz", " oz", "www.", "http", ".com", "made in", "fabrique", "hergestellt", "lot ", "lot:", "lot.", "batch", "exp ", "exp.", "best before", "dist.", "distributed", "recycl", "patent", "n.w", "net wt", "code f.i.l", "f.i.l", "fil code", "12m", "24m", "6m", "36m", "item no", "manufactured", "©"}
+
+// junk reports whether the piece is a size, a lot code, an address or nothing at all.
+func (s *scan) junk(q span) bool {
+	letters, digits, others := 0, 0, 0
+	for i := q.from; i < q.to; i++ {
+		switch r := s.runes[i]; {
+		case isDigit(r):
+			digits++
+		case fold(r) != 0:
+			letters++
+		default:
+			others++
+		}
+	}
+	if letters == 0 || letters == 1 && digits == 0 {
+		return true
+	}
+	if q.to-q.from > 60 {
+		return false
+	}
+	text := strings.ToLower(s.text(q.from, q.to))
+	for _, w := range junkWords {
+		if strings.Contains(text, w) && s.r.find(text).entry == nil {
+			if strings.HasSuffix(w, "m") && text != w && len(w) < 4 {
+				continue
+			}
+			return true
+		}
+	}
+	k := key(text)
+	return headings[k] || digits > 0 && lot(k)
+}
+
+// lot reports whether k is a lot code or a size: mostly digits, or digits and units.
+func lot(k string) bool {
+	if strings.HasPrefix(k, "CI") || strings.HasPrefix(k, "CL") {
+		return false
+	}
+	if size(k) {
+		return true
+	}
+	for _, unit := range [...]string{"ML", "G", "OZ", "FLOZ", "MLE", "GE", "M", "KG", "CM", "H", "SPF"} {
+		if n := strings.TrimSuffix(k, unit); n != k && strings.Trim(n, "0123456789-E") == "" {
+			return true
+		}
+	}
+	digits := 0
+	for i := range len(k) {
+		if k[i] >= '0' && k[i] <= '9' {
+			digits++
+		}
+	}
+	return digits >= 4 && digits*2 > len(k)
+}
+
+// size reports whether k says how much is in the pack: "50MLE1-7FLOZ".
+func size(k string) bool {
+	letters, unit := 0, false
+	for i := 0; i < len(k); i++ {
+		if k[i] >= 'A' && k[i] <= 'Z' {
+			letters++
+			if i > 0 && k[i-1] >= '0' && k[i-1] <= '9' && (strings.HasPrefix(k[i:], "ML") || strings.HasPrefix(k[i:], "FL") || strings.HasPrefix(k[i:], "OZ") || strings.HasPrefix(k[i:], "G")) {
+				unit = true
+			}
+		}
+	}
+	return unit && letters <= 8 && len(k) > letters+1
+}
+
+// headings are words that only announce a list.
+var headings = wordSet(`ingredients ingredient inci ctfa composition contents inhaltsstoffe bestandteile zutaten ingrediens ingredientes ingredienti
+	ingrédients ingredienser ingrediënten sastojci skład składniki složení 성분 전성분 activeingredients inactiveingredients activeingredient
+	inactiveingredient otheringredients activeingredientpurpose drugfacts actives inactives purpose sunscreen ingredientsinci ingrédientsinci
+	ingredientsingrédients ingredientsingredients fullingredients ingredientlist fullingredientlist keyingredients n/a none na`)
+
+// mentionWords is the most words a mention has.
+const mentionWords = 5
+
+// mention looks for names in running text. Only names that mean something count: of two
+// words or more, or with a hazard.
+func (s *scan) mention(q span) {
+	words := s.words(q)
+	for i := 0; i < len(words); {
+		n := min(mentionWords, len(words)-i)
+		for ; n > 0; n-- {
+			at := s.trim(span{words[i].from, words[i+n-1].to})
+			if at.empty() || at.to-at.from < 5 {
+				continue
+			}
+			h := s.r.find(s.text(at.from, at.to))
+			if h.entry == nil || h.status != skinafter.Exact && n < 2 || n < 2 && len(s.r.kin(h).hazards) == 0 {
+				continue
+			}
+			s.mentions = append(s.mentions, finding{hit: h, at: at, part: s.part})
+			break
+		}
+		i += max(n, 1)
+	}
+}

@@ -1,0 +1,172 @@
+package label
+
+import (
+	"strings"
+
+	"skinafter"
+)
+
+// name resolves a text without brackets as one ingredient, misreadings apart.
+func (r *Reader) name(text string) (hit, bool) {
+	if h := r.find(text); h.entry != nil {
+		return h, true
+	}
+	if bare := undress(text); bare != text {
+		if h := r.find(bare); h.entry != nil {
+			return h.dressed(), true
+		}
+		text = bare
+	}
+	if h, ok := r.plantName(text); ok {
+		return h, true
+	}
+	return r.hangulName(text)
+}
+
+// dressed marks a hit that was found only after words were taken off.
+func (h hit) dressed() hit {
+	if h.status == skinafter.Exact {
+		h.status = skinafter.Synonym
+	}
+	return h
+}
+
+// undress takes off what stands around a name and says nothing about what it is:
+// "certified organic", "from coconut", "nano".
+func undress(text string) string {
+	text = strings.TrimSpace(text)
+	for _, cut := range [...]string{" from ", " derived from", " (from", " aus ", " issu de", " issue de", " and/or "} {
+		if i := indexFold(text, cut); i > 3 {
+			text = text[:i]
+		}
+	}
+	for {
+		first, rest, more := strings.Cut(text, " ")
+		if !more || !qualifiers[key(first)] && !number(first) {
+			break
+		}
+		text = strings.TrimSpace(rest)
+	}
+	for {
+		i := strings.LastIndexByte(text, ' ')
+		if i < 0 || !trailers[key(text[i:])] {
+			break
+		}
+		text = strings.TrimSpace(text[:i])
+	}
+	return strings.Trim(text, " .*+-:;'\"")
+}
+
+// number reports whether w is a list number such as "1." or "3)".
+func number(w string) bool {
+	return len(w) > 1 && len(w) < 4 && w[0] >= '0' && w[0] <= '9' && (w[len(w)-1] == '.' || w[len(w)-1] == ')')
+}
+
+var trailers = wordSet("nano organic natural bio preservative vegan usp nf")
+
+// foreignWords mark the half of "Barley Extract / Extrait d'orge" that only repeats the other.
+var foreignWords = wordSet(`extrait huile eau beurre jus sel cire proteine poudre feuille fleur racine graine ecorce
+	acqua agua wasser extrakt extracto estratto olio aceite oel ol manteca sal maris fragrance parfum aroma
+	glycerine miel melasse orge riz`)
+
+// slashed resolves "Aqua/Water/Eau": a slash between names of one thing, or between things.
+func (r *Reader) slashed(text string) []hit {
+	if !strings.Contains(text, "/") {
+		return nil
+	}
+	var known []hit
+	var unknown []string
+	last := ""
+	for half := range strings.SplitSeq(text, "/") {
+		if key(half) == "" {
+			continue
+		}
+		h, ok := r.name(half)
+		if !ok {
+			unknown = append(unknown, half)
+			continue
+		}
+		last = lastWord(half)
+		if !contains(known, h) {
+			known = append(known, h)
+		}
+	}
+	for _, half := range unknown {
+		if !echoes(half, last) {
+			return nil
+		}
+	}
+	if len(unknown) > 0 && len(known) > 1 {
+		return known[:1]
+	}
+	return known
+}
+
+// echoes reports whether a half that is no name at least looks like a translation of the
+// other, or ends as the other ends: "Oat Kernel Extract / Avena Sativa Kernel Extract".
+func echoes(half, last string) bool {
+	words := 0
+	for w := range strings.FieldsFuncSeq(half, func(c rune) bool { return isSpace(c) || c == '\'' }) {
+		if foreignWords[key(w)] {
+			return true
+		}
+		words++
+	}
+	return words > 1 && last != "" && lastWord(half) == last && last != "COPOLYMER" && last != "CROSSPOLYMER"
+}
+
+func lastWord(text string) string {
+	text = strings.TrimRight(text, " .*\n")
+	return key(text[strings.LastIndexAny(text, " \n")+1:])
+}
+
+// colours resolves a run of colour index numbers: "CI 77491, 77492" without its comma,
+// "CI 77491/77492/77499".
+func (r *Reader) colours(text string) []hit {
+	var out []hit
+	var buf [8]byte
+	for w := range strings.FieldsFuncSeq(text, func(c rune) bool { return isSpace(c) || c == '/' || c == ',' || c == ':' || c == '&' }) {
+		k := appendKey(buf[:0], w)
+		switch {
+		case string(k) == "CI" || string(k) == "AND":
+			continue
+		case len(k) == 7 && (string(k[:2]) == "CI" || string(k[:2]) == "CL"):
+			k = k[2:]
+		}
+		if len(k) != 5 || !isDigits(string(k)) {
+			return nil
+		}
+		h := r.find("CI " + string(k))
+		if h.entry == nil {
+			return nil
+		}
+		if !contains(out, h) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+func contains(list []hit, h hit) bool {
+	for _, x := range list {
+		if x.inci() == h.inci() {
+			return true
+		}
+	}
+	return false
+}
+
+// names resolves a text without brackets: one name, or several joined by slashes.
+func (r *Reader) nameList(text string) []hit {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return nil
+	}
+	if h, ok := r.name(text); ok {
+		return []hit{h}
+	}
+	if h := r.colours(text); len(h) > 0 {
+		return h
+	}
+	return r.slashed(text)
+}

@@ -1,0 +1,384 @@
+package label
+
+import (
+	"strings"
+
+	"skinafter"
+)
+
+// scan is one reading of one page.
+type scan struct {
+	*page
+	r        *Reader
+	found    []finding
+	mentions []finding
+	part     int
+	may      bool // after "may contain"
+	excluded bool // after "free from"
+	prose    int  // pieces that were running text
+	unknown  int
+	lookups  int // misreadings looked up so far, bounded by maxLookups
+}
+
+// maxLookups bounds the work that one label may cause, whatever it holds.
+const maxLookups = 400
+
+// list reads a stretch of the page that looks like a list.
+func (s *scan) list(at span) {
+	for _, q := range s.rejoin(s.pieces(at)) {
+		if inner, ok := s.wrapped(q); ok {
+			may := s.may
+			s.list(inner)
+			s.may = may
+			continue
+		}
+		s.marked(q)
+	}
+}
+
+// wrapped reports whether the piece is one bracket from end to end that holds a list:
+// "[+/- Mica, Iron Oxides (CI 77491)]".
+func (s *scan) wrapped(q span) (span, bool) {
+	for q.from < q.to && isSpace(s.runes[q.from]) {
+		q.from++
+	}
+	for q.from < q.to && (isSpace(s.runes[q.to-1]) || s.runes[q.to-1] == '.') {
+		q.to--
+	}
+	if q.to-q.from < 8 {
+		return span{}, false
+	}
+	if match := s.pairs(q); match[0] == q.to-1 {
+		return span{q.from + 1, q.to - 1}, true
+	}
+	return span{}, false
+}
+
+// marked reads a piece that may hold a "may contain" mark.
+func (s *scan) marked(q span) {
+	from, to, ok := s.mayContain(q)
+	if !ok {
+		s.keep(s.read(q, 0), q)
+		return
+	}
+	if before := s.trim(span{q.from, from}); !before.empty() {
+		s.keep(s.read(before, 0), before)
+	}
+	s.may = true
+	if rest := (span{to, q.to}); !s.trim(rest).empty() {
+		if inner, ok := s.wrapped(rest); ok {
+			s.list(inner)
+			return
+		}
+		s.list(rest)
+	}
+}
+
+var mayMarks = []string{"MAYCONTAIN", "MAYALSOCONTAIN", "PEUTCONTENIR", "KANNENTHALTEN", "PUEDECONTENER", "PUOCONTENERE", "MAYCDNTAIN", "CONTIENTPEUT"}
+
+// mayContain finds a "may contain" mark in the piece: "+/-", "±" or the words in several
+// languages, also misread by a letter.
+func (s *scan) mayContain(q span) (from, to int, ok bool) {
+	for i := q.from; i < q.to; i++ {
+		switch s.runes[i] {
+		case '±':
+			return i, i + 1, true
+		case '+':
+			if n := s.plusMinus(i, q.to); n > 0 {
+				return i, i + n, true
+			}
+		case 'M', 'm', 'P', 'p', 'K', 'k':
+			if i > q.from && !isWordBreak(s.runes[i-1]) && s.runes[i-1] != '[' {
+				continue
+			}
+			if n := s.mayWords(i, q.to); n > 0 {
+				return i, i + n, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+func (s *scan) plusMinus(i, end int) int {
+	n := 1
+	for i+n < end && (s.runes[i+n] == ' ' || s.runes[i+n] == '/') {
+		n++
+	}
+	if i+n < end && s.runes[i+n] == '-' {
+		return n + 1
+	}
+	return 0
+}
+
+func (s *scan) mayWords(i, end int) int {
+	for _, m := range mayMarks {
+		n, k := 0, 0
+		for i+n < end && k < len(m) {
+			f := fold(s.runes[i+n])
+			if f != 0 && f != rune(m[k]) {
+				break
+			}
+			if f != 0 {
+				k++
+			}
+			n++
+		}
+		if k == len(m) {
+			for i+n < end && (isSpace(s.runes[i+n]) || s.runes[i+n] == ':' || s.runes[i+n] == ')' || s.runes[i+n] == ']') {
+				n++
+			}
+			return n
+		}
+	}
+	return 0
+}
+
+// keep files what a piece gave.
+func (s *scan) keep(found []finding, q span) {
+	for _, f := range found {
+		f.part, f.may = s.part, s.may
+		switch {
+		case s.excluded:
+			continue
+		case f.hit.entry == nil:
+			s.unknown++
+		}
+		s.found = append(s.found, f)
+	}
+	if s.excluded && s.endsSentence(q) {
+		s.excluded = false
+	}
+}
+
+// endsSentence reports whether the piece ends in a full stop or a line break.
+func (s *scan) endsSentence(q span) bool {
+	i := q.to - 1
+	for i > q.from && isSpace(s.runes[i]) {
+		if s.runes[i] == '\n' {
+			return true
+		}
+		i--
+	}
+	if s.runes[i] == '.' {
+		return true
+	}
+	return q.to < len(s.runes) && s.runes[q.to] == '\n'
+}
+
+const maxDepth = 6
+
+// read resolves a piece that holds no list separator: a name, a name behind a heading,
+// several names without separators, running text, or something unknown.
+func (s *scan) read(q span, depth int) []finding {
+	raw := q
+	q = s.trim(q)
+	if q.empty() {
+		return nil
+	}
+	if f := s.named(q); len(f) > 0 {
+		return f
+	}
+	if s.junk(q) {
+		return nil
+	}
+	if depth < maxDepth {
+		if f, ok := s.headed(q, depth); ok {
+			return f
+		}
+		if f, ok := s.split(q, depth, s.sentenceEndAt(q)); ok {
+			return f
+		}
+		if f, ok := s.split(q, depth, s.footnoteAt(q)); ok {
+			return f
+		}
+	}
+	if s.freeFrom(q) {
+		s.excluded = true
+		return nil
+	}
+	if s.running(q) {
+		s.prose++
+		s.mention(q)
+		return nil
+	}
+	if s.footnote(raw) {
+		return nil
+	}
+	return s.dirty(q, depth)
+}
+
+// dirty reads a piece that is neither a name nor prose.
+func (s *scan) dirty(q span, depth int) []finding {
+	if depth < maxDepth {
+		for _, at := range []func(int) int{s.strengthAt(q), s.wordJoinAt(q), s.dashAt(q)} {
+			if f, ok := s.splitAll(q, depth, at); ok {
+				return f
+			}
+		}
+	}
+	if f := s.segment(q, false); len(f) > 0 && complete(f) {
+		return f
+	}
+	if f := s.corrected(q); len(f) > 0 {
+		return f
+	}
+	if depth < maxDepth {
+		for _, at := range []func(int) int{s.newlineAt(q), s.slashAt(q), s.periodAt(q)} {
+			if f, ok := s.splitAll(q, depth, at); ok {
+				return f
+			}
+		}
+	}
+	if f := s.segment(q, s.lookups < maxLookups); len(f) > 0 {
+		return f
+	}
+	return []finding{{at: q}}
+}
+
+// corrected reads the piece as one misread name.
+func (s *scan) corrected(q span) []finding {
+	if s.lookups >= maxLookups || q.to-q.from > 110 {
+		return nil
+	}
+	s.lookups++
+	b := s.unbracket(q)
+	if hits := s.r.nameList(s.r.unmisread(b.outer)); len(hits) == 1 {
+		hits[0].status = skinafter.Corrected
+		f := s.findings(hits, q, b.percent)
+		f[0].edits = lookAlike
+		return f
+	}
+	h, d := s.r.correct(b.outer)
+	if h.entry == nil {
+		h, d = s.r.correctHalves(b.outer)
+	}
+	if h.entry == nil && len(b.inner) > 0 {
+		h, d = s.r.correct(b.head)
+		if t := strings.TrimSpace(b.tail); t != "" && t != "." {
+			h.entry = nil
+		}
+	}
+	if h.entry == nil {
+		return s.innerOnly(q, b)
+	}
+	f := s.findings([]hit{h}, q, b.percent)
+	f[0].edits = d
+	if s.colour(h) && len(b.inner) > 0 {
+		if inner, _ := s.inners(b); len(inner) > 0 && strings.HasPrefix(inner[0].hit.inci(), "CI ") {
+			return inner
+		}
+	}
+	return f
+}
+
+// innerOnly reads a piece whose outer text is nothing, not even a misreading, by what its
+// brackets hold: "RFD 4 (CI 14700)".
+func (s *scan) innerOnly(q span, b bracketed) []finding {
+	if t := strings.Trim(b.tail, " .*\n"); len(b.inner) != 1 || t != "" {
+		return nil
+	}
+	hits := s.r.nameList(s.r.unmisread(s.text(b.inner[0].from, b.inner[0].to)))
+	if len(hits) != 1 {
+		return nil
+	}
+	if hits[0].status == skinafter.Exact {
+		hits[0].status = skinafter.Synonym
+	}
+	return s.findings(hits, q, b.percent)
+}
+
+// complete reports whether every piece of a cut is a name.
+func complete(list []finding) bool {
+	for _, f := range list {
+		if f.hit.entry == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// headed cuts off a heading: "Ingredients: Water". Where the left side is a name and the
+// right side prose, the name is only mentioned.
+func (s *scan) headed(q span, depth int) ([]finding, bool) {
+	parts := s.cutAt(q, s.colonAt(q))
+	if len(parts) < 2 {
+		return nil, false
+	}
+	var out []finding
+	for i, p := range parts {
+		last := i == len(parts)-1
+		if !last && (s.freeFrom(p) || len(s.words(p)) <= 14 && len(s.named(s.trim(p))) == 0) {
+			if s.freeFrom(p) {
+				s.excluded = true
+			}
+			continue
+		}
+		if !last && s.running(parts[i+1]) {
+			s.mentions = append(s.mentions, s.named(s.trim(p))...)
+			continue
+		}
+		out = append(out, s.read(p, depth+1)...)
+	}
+	return out, true
+}
+
+// split cuts q where at says and reads the parts, if there are several.
+func (s *scan) split(q span, depth int, at func(int) int) ([]finding, bool) {
+	parts := s.cutAt(q, at)
+	if len(parts) < 2 {
+		return nil, false
+	}
+	var out []finding
+	for _, p := range parts {
+		out = append(out, s.read(p, depth+1)...)
+	}
+	return out, true
+}
+
+// splitAll is split that counts only if every part is a name, right or misread.
+func (s *scan) splitAll(q span, depth int, at func(int) int) ([]finding, bool) {
+	parts := s.cutAt(q, at)
+	if len(parts) < 2 || len(parts) > 40 {
+		return nil, false
+	}
+	var out []finding
+	for _, p := range parts {
+		t := s.trim(p)
+		if t.empty() || s.junk(t) {
+			continue
+		}
+		f := s.named(t)
+		if len(f) == 0 {
+			f = s.segment(t, false)
+		}
+		if len(f) == 0 || !complete(f) {
+			f = s.corrected(t)
+		}
+		if len(f) == 0 || !complete(f) {
+			return nil, false
+		}
+		out = append(out, f...)
+	}
+	return out, len(out) > 0
+}
+
+// strengthAt cuts behind a strength that stands between two names: "1.6%Water".
+func (s *scan) strengthAt(q span) func(int) int {
+	return func(i int) int {
+		if i > q.from && isDigit(s.runes[i-1]) {
+			if n := s.percentAt(i, q.to); n > 0 {
+				return n
+			}
+		}
+		return 0
+	}
+}
+
+func (s *scan) slashAt(q span) func(int) int {
+	return func(i int) int {
+		if s.runes[i] == '/' && (isSpace(s.runes[max(i-1, q.from)]) || i+1 < q.to && isSpace(s.runes[i+1])) {
+			return 1
+		}
+		return 0
+	}
+}

@@ -1,0 +1,128 @@
+package label
+
+import (
+	"slices"
+
+	"skinafter"
+)
+
+// A piece with missing separators ("Glycerin Niacinamide", "Lauryl Glucoside\nLimonene") is
+// cut into names by a shortest path over its words: names of the dictionary cost least,
+// corrected misreadings more, pieces that are no name most.
+const (
+	segmentWords = 12  // words of the longest name
+	pieceWords   = 120 // words of the longest piece that is cut
+	costName     = 100
+	costUnknown  = 350
+)
+
+type segment struct {
+	cost int
+	from int // word where the last segment begins
+	hit  hit
+	edit int
+}
+
+// words are the words of the piece, as ranges of runes; a bracket stays with its word.
+func (p *page) words(s span) []span {
+	match := p.pairs(s)
+	var out []span
+	start := -1
+	for i := s.from; i < s.to; i++ {
+		if end := match[i-s.from]; end > 0 {
+			if start < 0 {
+				start = i
+			}
+			i = end
+			continue
+		}
+		if isSpace(p.runes[i]) {
+			if start >= 0 {
+				out = append(out, span{start, i})
+				start = -1
+			}
+			continue
+		}
+		if start < 0 {
+			start = i
+		}
+	}
+	if start >= 0 {
+		out = append(out, span{start, s.to})
+	}
+	return out
+}
+
+// segment cuts the piece into names. With fuzzy set, misread names count too. It answers
+// nothing if less than the larger part of the words belongs to names.
+func (s *scan) segment(at span, fuzzy bool) []finding {
+	words := s.words(at)
+	n := len(words)
+	if n < 2 || n > pieceWords {
+		return nil
+	}
+	best := make([]segment, n+1)
+	for j := 1; j <= n; j++ {
+		best[j] = segment{cost: best[j-1].cost + costUnknown, from: j - 1}
+		for i := max(0, j-segmentWords); i < j; i++ {
+			q := s.trim(span{words[i].from, words[j-1].to})
+			if q.empty() {
+				continue
+			}
+			h, edit, ok := s.segmentName(q, fuzzy && j-i < n)
+			if c := best[i].cost + costName + edit; ok && c < best[j].cost {
+				best[j] = segment{c, i, h, edit}
+			}
+		}
+	}
+	return s.segmentPath(words, best)
+}
+
+func (s *scan) segmentName(q span, fuzzy bool) (hit, int, bool) {
+	text := s.text(q.from, q.to)
+	if h := s.r.find(text); h.entry != nil {
+		return h, 0, true
+	}
+	if f := s.named(q); len(f) == 1 {
+		return f[0].hit, 0, true
+	}
+	if fuzzy && q.to-q.from >= 5 {
+		if h, d := s.r.correct(s.unbracket(q).outer); h.entry != nil {
+			return h, d, true
+		}
+	}
+	return hit{}, 0, false
+}
+
+// segmentPath walks the best path back. Neighbouring words that belong to no name are one
+// unknown piece.
+func (s *scan) segmentPath(words []span, best []segment) []finding {
+	var out []finding
+	unknown := 0
+	for j := len(words); j > 0; {
+		b := best[j]
+		at := s.trim(span{words[b.from].from, words[j-1].to})
+		if b.hit.entry == nil {
+			unknown++
+			if k := len(out) - 1; k >= 0 && out[k].hit.entry == nil {
+				out[k].at.from = at.from
+			} else if !at.empty() {
+				out = append(out, finding{at: at})
+			}
+		} else {
+			f := finding{hit: b.hit, at: at, edits: b.edit}
+			if b.edit > 0 {
+				f.hit.status = skinafter.Corrected
+			}
+			out = append(out, f)
+		}
+		j = b.from
+	}
+	if 3*unknown > len(words) {
+		return nil
+	}
+	slices.Reverse(out)
+	return slices.CompactFunc(out, func(a, b finding) bool {
+		return a.hit.entry != nil && b.hit.entry != nil && a.hit.inci() == b.hit.inci()
+	})
+}
