@@ -1,10 +1,12 @@
 package knowledge
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -106,7 +108,7 @@ func (b *binder) bindStruct(n *node, v reflect.Value, what string) {
 		f, ok := fields.byName[name]
 		switch {
 		case !ok:
-			b.say(p.key, "unknown field %q%s", name, fields.suggest(name))
+			b.say(p.key, "unknown field %q%s%s", name, fields.suggest(name), unitHint(name, p.value))
 		case seen[name]:
 			b.say(p.key, "field %q stands twice", name)
 		default:
@@ -244,7 +246,8 @@ func (f *structFields) suggest(name string) string {
 	return "; known: " + strings.Join(names, ", ")
 }
 
-// near reports whether two field names differ by one letter, or one is the other's beginning.
+// near reports whether two field names differ by one letter or by the order of letters, or
+// one is the other's beginning.
 func near(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -255,6 +258,12 @@ func near(a, b string) bool {
 	if len(b)-len(a) > 1 {
 		return false
 	}
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	if bytes.Equal(x, y) {
+		return true
+	}
 	i := 0
 	for i < len(a) && a[i] == b[i] {
 		i++
@@ -264,4 +273,20 @@ func near(a, b string) bool {
 		j++
 	}
 	return len(b)-i-j <= 1
+}
+
+// unitEndings close the names of all fields that hold a number, so that nobody has to guess
+// what 36 means.
+var unitEndings = []string{"_h", "_min", "_days", "_years", "_mm", "_pct", "_kda", "_names"}
+
+// hasUnit reports whether a field name says the unit of its number. A calendar year has none.
+func hasUnit(name string) bool {
+	return name == "year" || slices.ContainsFunc(unitEndings, func(u string) bool { return strings.HasSuffix(name, u) })
+}
+
+func unitHint(name string, value *node) string {
+	if value.kind != numberNode || hasUnit(name) {
+		return ""
+	}
+	return "; a number needs its unit in the field name: " + strings.Join(unitEndings, " ")
 }

@@ -122,6 +122,9 @@ type Locks struct {
 	FromH      float64  `yaml:"from_h"`      // the reaction lock begins to hold
 	SettledH   float64  `yaml:"settled_h"`   // and ends this long after the skin has settled
 	SunscreenH float64  `yaml:"sunscreen_h"` // a mineral sunscreen is a suspect only for this long
+	Sunscreen  []string `yaml:"sunscreen"`   // classes of which one makes a mineral sunscreen
+	Beside     []string `yaml:"beside"`      // classes that may stand beside it
+	Wound      []string `yaml:"wound"`       // families of the ointment that open skin keeps (F, G)
 	Skin       []string `yaml:"skin"`        // symptom codes that concern the skin
 	Always     []string `yaml:"always"`      // lock whenever they are new since treatment
 	NotAlone   []string `yaml:"not_alone"`   // never lock creams, however long they last
@@ -196,7 +199,8 @@ type PersonRule struct {
 
 	Classes  []string `yaml:"classes,omitempty"`
 	Families []string `yaml:"families,omitempty"`
-	Members  []string `yaml:"members,omitempty"`
+	Members  []string `yaml:"members,omitempty"` // names or globs
+	Things   []string `yaml:"things,omitempty"`  // plain words, found anywhere in what was written
 	Not      []string `yaml:"not,omitempty"`
 	AbovePct float64  `yaml:"above_pct,omitempty"` // only above this strength; a strength not stated counts as above
 	FromH    *float64 `yaml:"from_h,omitempty"`    // only from this hour on
@@ -216,7 +220,8 @@ type Placing struct {
 	Order         []string  `yaml:"order"`
 	Preservatives []string  `yaml:"preservatives"`    // families; what follows them is usually below 1 %
 	ShortList     int       `yaml:"short_list_names"` // lists with fewer names have no last third
-	Bland         []string  `yaml:"bland"`            // classes that make a cleanser, make-up or sun cream what it is, and no more
+	Inside        []string  `yaml:"inside"`           // classes whose plain words count inside a longer text too
+	Actives       []string  `yaml:"actives"`          // classes beside which a mineral filter is no sunscreen
 	Places        []Placed  `yaml:"places"`           // the first that fits decides
 	Mixtures      []Mixture `yaml:"mixtures"`
 	Forms         []FormUse `yaml:"forms"`
@@ -231,7 +236,8 @@ type Placed struct {
 	ID       string   `yaml:"id"`
 	Members  []string `yaml:"members,omitempty"`
 	Families []string `yaml:"families,omitempty"`
-	Not      []string `yaml:"not,omitempty"`
+	From     []string `yaml:"from,omitempty"` // only where this is the class so far; empty = any
+	Not      []string `yaml:"not,omitempty"`  // names or families that stay
 	Any      []string `yaml:"any,omitempty"`
 	All      []string `yaml:"all,omitempty"`
 	None     []string `yaml:"none,omitempty"`

@@ -2,6 +2,8 @@ package knowledge
 
 import (
 	"maps"
+	"reflect"
+	"strings"
 	"testing/fstest"
 	"time"
 )
@@ -26,14 +28,21 @@ var smallSet = map[string]string{
 	"cases/verdict/i1.yaml":  "- name: water may touch the skin\n  ingredient: WATER\n  modality: needling\n  at_h: 1\n  fires: i1\n  expect:\n    verdict: ok\n- name: retinol is not water\n  ingredient: RETINOL\n  modality: needling\n  at_h: 1\n  silent: true\n  expect:\n    class: I13\n",
 	"cases/verdict/i13.yaml": "- name: retinol waits\n  ingredient: RETINOL\n  modality: needling\n  at_h: 1\n  fires: i13\n  expect:\n    verdict: wait\n    until_h: 336\n- name: water is no retinoid\n  ingredient: WATER\n  class: C\n  during: true\n  silent: true\n  expect:\n    verdict: ok\n",
 	"bland/water.yaml":       "- name: water is only water\n  label: Aqua\n  modality: needling\n  at_h: 40\n  expect:\n    verdict: ok\n    none_of: [retinoid]\n",
-	"inci/base.txt":          "# names\n[water]\nWATER = AQUA; EAU\n\n[retinoid]\nRETINOL\n",
-	"texts/en.yaml":          "hello: Hello {name}.\n",
-	"texts/de.yaml":          "hello: Hallo {name}.\n",
+	"cases/locks.yaml": "- name: a rash locks\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: reaction\n  expect:\n    verdict: wait\n" +
+		"- name: a suspect waits\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: suspect\n  expect:\n    verdict: wait\n" +
+		"- name: dry skin waits with actives\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: actives\n  expect:\n    verdict: wait\n" +
+		"- name: calm skin locks nothing\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  silent: true\n  expect:\n    verdict: wait\n",
+	"inci/base.txt": "# names\n[water]\nWATER = AQUA; EAU\n\n[retinoid]\nRETINOL\n",
+	"texts/en.yaml": "condition.settled: when the skin has settled\nhello: Hello {name}.\n",
+	"texts/de.yaml": "condition.settled: wenn die Haut ruhig ist\nhello: Hallo {name}.\n",
 }
 
 // smallFS is the small set with some files replaced; an empty text removes the file.
 func smallFS(changes map[string]string) fstest.MapFS {
 	files := maps.Clone(smallSet)
+	for name, v := range newBase().careFiles() {
+		files[name] = smallest(reflect.TypeOf(v).Elem(), "", "top")
+	}
 	maps.Copy(files, changes)
 	fsys := fstest.MapFS{}
 	for name, text := range files {
@@ -42,4 +51,39 @@ func smallFS(changes map[string]string) fstest.MapFS {
 		}
 	}
 	return fsys
+}
+
+// smallest is the shortest YAML that fills the required fields of a struct, so that the
+// fixture follows the types.
+func smallest(t reflect.Type, indent, id string) string {
+	var out strings.Builder
+	for _, f := range fieldsOf(t).ordered {
+		typ := t.Field(f.index).Type
+		if !f.required && f.name != "basis" {
+			continue
+		}
+		out.WriteString(indent + f.name + ":")
+		switch typ.Kind() {
+		case reflect.Struct:
+			out.WriteString("\n" + smallest(typ, indent+"  ", f.name))
+			continue
+		case reflect.Slice:
+			out.WriteString(" []\n")
+			continue
+		case reflect.Float64, reflect.Int:
+			out.WriteString(" 0\n")
+			continue
+		default:
+		}
+		words := map[string]string{
+			"id": id, "basis": "choice", "since": "2026-11-01", "review_by": "2027-11-01", "reviewed_by": "none",
+			"condition": "settled", "because": "Skin rests.", "verdict": "ok",
+		}
+		word := words[f.name]
+		if word == "" {
+			word = "rest"
+		}
+		out.WriteString(" " + word + "\n")
+	}
+	return out.String()
 }

@@ -18,6 +18,7 @@ type commentSet struct {
 }
 
 func readComments(data []byte) *commentSet {
+	data = unixLines(data)
 	c := &commentSet{lines: strings.Split(string(data), "\n"), byLine: map[int]string{}, claimed: map[int]bool{}}
 	for _, t := range lexer.Tokenize(string(data)) {
 		line := t.Position.Line

@@ -27,7 +27,6 @@ func Lint(fsys fs.FS, today time.Time) Problems {
 			continue
 		}
 		l.doc = f.doc
-		l.units(f.doc.root, "")
 		switch v := f.value.(type) {
 		case *Source:
 			l.source(v)
@@ -77,44 +76,6 @@ func (l *linter) sayf(path []any, format string, args ...any) {
 
 // to is a place in a file: keys and list positions from the top.
 func to(steps ...any) []any { return steps }
-
-// unitEndings close the names of fields that hold a number, so that nobody has to guess.
-var unitEndings = []string{"_h", "_min", "_days", "_years", "_mm", "_pct", "_kda", "_mda", "_c", "_names"}
-
-// countKeys hold numbers that have no unit: a calendar year, a count.
-var countKeys = map[string]bool{"year": true}
-
-// units reports numbers whose field name does not say in which unit they are.
-func (l *linter) units(n *node, key string) {
-	switch n.kind {
-	case mapNode:
-		for _, p := range n.pairs {
-			l.units(p.value, p.key.text)
-		}
-	case listNode:
-		for _, item := range n.items {
-			l.units(item, key)
-		}
-	case numberNode:
-		if !hasUnit(key) {
-			l.problems = append(l.problems, l.doc.at(n, fmt.Sprintf(
-				"%s is a number without a unit; end the field name in one of %s", key, strings.Join(unitEndings, " "))))
-		}
-	case textNode, boolNode, nullNode:
-	}
-}
-
-func hasUnit(key string) bool {
-	if countKeys[key] {
-		return true
-	}
-	for _, u := range unitEndings {
-		if strings.HasSuffix(key, u) {
-			return true
-		}
-	}
-	return false
-}
 
 var (
 	sourceID    = regexp.MustCompile(`^([AB]|[EX][1-9][0-9]*)$`)

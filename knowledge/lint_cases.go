@@ -55,7 +55,7 @@ func (l *linter) caseExpects(i int, c *Case, name string) {
 	if e.Verdict != "" && !oneWord(e.Verdict, No, Wait, OK, Unknown) {
 		l.sayf(to(i, "expect", "verdict"), "%q is no verdict; want no, wait, ok or unknown", e.Verdict)
 	}
-	if e.Class != "" && !validClass(e.Class) {
+	if e.Class != "" && e.Class != UnknownClass && !validClass(e.Class) {
 		l.sayf(to(i, "expect", "class"), "%q is no ingredient class", e.Class)
 	}
 	if e.UntilH != nil && e.OpenEnd {

@@ -82,7 +82,7 @@ func (l *linter) ruleField(key string, v *node) {
 		}
 	case "condition":
 		l.hasText(v, ConditionText(v.text))
-	case "note":
+	case "note", "key":
 		l.hasText(v, NoteText(v.text))
 	case "basis":
 		if !oneWord(v.text, basisChoice, "sources") {
@@ -132,22 +132,56 @@ func (l *linter) hasText(v *node, key string) {
 	}
 }
 
-// windows checks the answers of one side of the treatment: one answer for one hour of one
-// depth class, unless the rule declares the conflict that gives it two.
+// windows checks the answers of one side of the treatment. The first window that fits
+// decides, so a window without from_h begins where those above it end. One hour of one
+// depth class has one answer, unless the rule declares the conflict that gives it two.
 func (l *linter) windows(side string, list []Window, conflicts []string) {
-	for i, w := range list {
-		for j, earlier := range list[:i] {
-			class := earlier.clash(w)
-			switch {
-			case class == "":
-			case len(w.Only) > 0 && len(earlier.Only) == 0:
-				l.sayf(to(side, i), "for depth class %s entry %d decides first; move this exception above it", class, j+1)
-			case slices.Equal(w.Only, earlier.Only) && len(conflicts) == 0:
-				l.sayf(to(side, i), "depth class %s has two answers between %s and %s: %s here, %s in entry %d", class,
-					hours(max(w.from(), earlier.from())), hours(min(w.until(), earlier.until())), w.Verdict, earlier.Verdict, j+1)
+	said := map[[2]int]bool{}
+	for _, class := range skinafter.DepthClasses() {
+		starts := startsOf(list, class)
+		for i, w := range list {
+			for j, above := range list[:i] {
+				from, until := max(starts[i], starts[j]), min(w.until(), above.until())
+				differ := w.Verdict != above.Verdict || w.Condition != above.Condition
+				if !w.appliesTo(class) || !above.appliesTo(class) || w.FromNewSkin != above.FromNewSkin || said[[2]int{i, j}] {
+					continue
+				}
+				same := slices.Equal(w.Only, above.Only)
+				switch {
+				case same && starts[i] >= w.until() && w.FromH == nil:
+					l.sayf(to(side, i), "for depth class %s entry %d leaves no hour to this one", class, j+1)
+				case from >= until || !differ:
+					continue
+				case same && len(conflicts) == 0:
+					l.sayf(to(side, i), "depth class %s has two answers between %s and %s: %s here, %s in entry %d",
+						class, hours(from), hours(until), w.Verdict, above.Verdict, j+1)
+				case len(w.Only) > 0 && len(above.Only) == 0:
+					l.sayf(to(side, i), "for depth class %s entry %d decides first; move this exception above it", class, j+1)
+				default:
+					continue
+				}
+				said[[2]int{i, j}] = true
 			}
 		}
 	}
+}
+
+// startsOf is the hour at which each window begins for a depth class.
+func startsOf(list []Window, class skinafter.DepthClass) []float64 {
+	starts := make([]float64, len(list))
+	for i, w := range list {
+		starts[i] = math.Inf(-1)
+		if w.FromH != nil {
+			starts[i] = *w.FromH
+			continue
+		}
+		for j, above := range list[:i] {
+			if above.appliesTo(class) && above.FromNewSkin == w.FromNewSkin && slices.Equal(above.Only, w.Only) && starts[j] < above.until() {
+				starts[i] = max(starts[i], above.until())
+			}
+		}
+	}
+	return starts
 }
 
 func hours(h float64) string {
@@ -160,34 +194,11 @@ func hours(h float64) string {
 	return fmt.Sprintf("%g h", h)
 }
 
-func (w Window) from() float64 {
-	if w.FromH == nil {
-		return math.Inf(-1)
-	}
-	return *w.FromH
-}
-
 func (w Window) until() float64 {
 	if w.UntilH == nil {
 		return math.Inf(1)
 	}
 	return *w.UntilH
-}
-
-// clash is the first depth class for which both windows answer one hour differently;
-// empty = none. Windows on different clocks are not compared.
-func (w Window) clash(o Window) string {
-	same := w.Verdict == o.Verdict && w.Condition == o.Condition
-	apart := w.until() <= o.from() || o.until() <= w.from()
-	if same || apart || w.FromNewSkin != o.FromNewSkin {
-		return ""
-	}
-	for _, c := range skinafter.DepthClasses() {
-		if w.appliesTo(c) && o.appliesTo(c) {
-			return string(c)
-		}
-	}
-	return ""
 }
 
 // appliesTo reports whether the window answers for a depth class. The clock of new skin runs

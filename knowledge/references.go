@@ -10,7 +10,7 @@ import (
 // a family nobody described, a class nobody judges. It goes by the names of fields, so that
 // a new kind of file cannot forget to be checked.
 func (b *Base) references(s *fileSet) Problems {
-	c := referenceCheck{base: b, judged: map[string]bool{}, reported: map[string]bool{}}
+	c := referenceCheck{base: b, judged: map[string]bool{}, reported: map[string]bool{}, broken: s.broken()}
 	for _, r := range b.Rules {
 		c.judged[r.Class] = true
 	}
@@ -19,9 +19,10 @@ func (b *Base) references(s *fileSet) Problems {
 		if f.doc == nil || f.doc.root == nil || isCaseFile(name) || strings.HasPrefix(name, "texts/") {
 			continue
 		}
+		c.inRules = strings.HasPrefix(name, "rules/")
 		c.doc = f.doc
 		c.walk(f.doc.root)
-		if v, ok := f.value.(*Family); ok && validClass(v.Class) && !c.judged[v.Class] {
+		if v, ok := f.value.(*Family); ok && validClass(v.Class) && !c.judged[v.Class] && !c.broken["rules"] {
 			c.say(f.doc.find("class"), "no rule judges class %s", v.Class)
 		}
 	}
@@ -42,6 +43,8 @@ func (b *Base) references(s *fileSet) Problems {
 type referenceCheck struct {
 	base     *Base
 	judged   map[string]bool // classes that a rule judges
+	broken   map[string]bool // folders with a file that could not be read: an id may stand there
+	inRules  bool
 	reported map[string]bool // families of tables, once for each line
 	doc      *document
 	problems Problems
@@ -69,29 +72,41 @@ func (c *referenceCheck) field(key string, v *node) {
 	for _, id := range ids {
 		switch key {
 		case "cites":
-			if _, _, ok := c.base.Cite(id.text); !ok {
+			if _, _, ok := c.base.Cite(id.text); !ok && !c.broken["sources"] {
 				c.say(id, "no source or statement has the id %q", id.text)
 			}
 		case "conflicts":
-			if c.base.Conflicts[id.text] == nil {
+			if c.base.Conflicts[id.text] == nil && !c.broken["conflicts"] {
 				c.say(id, "no conflict has the id %q", id.text)
 			}
 		case "families", "preservatives":
-			if c.base.Families[id.text] == nil {
+			if c.base.Families[id.text] == nil && !c.broken["families"] {
 				c.say(id, "no family has the id %q", id.text)
 			}
 		case "class", "to", "about", "order", "bland", "first", "exempt":
-			if !validClass(id.text) {
+			if !validClass(id.text) && !(c.inRules && id.text == UnknownClass) {
 				c.say(id, "%q is no ingredient class; want I1 to I%d or %s", id.text, lastClass, UnlistedClass)
 			}
 		}
 	}
 }
 
+// broken lists the folders that hold a file that could not be read.
+func (s *fileSet) broken() map[string]bool {
+	out := map[string]bool{}
+	for _, name := range s.names {
+		if f := s.files[name]; f.doc != nil && len(f.problems) > 0 {
+			folder, _, _ := strings.Cut(name, "/")
+			out[folder] = true
+		}
+	}
+	return out
+}
+
 // row reports an unknown family of a table once for each section or row that names it.
 func (c *referenceCheck) row(s *fileSet, families []string, at Place) {
 	for _, id := range families {
-		if c.base.Families[id] != nil {
+		if c.base.Families[id] != nil || c.broken["families"] {
 			continue
 		}
 		p := s.rowProblem(at, id, fmt.Sprintf("no family has the id %q", id))
@@ -133,6 +148,9 @@ func (s *fileSet) rowProblem(at Place, word, text string) Problem {
 // UnlistedClass is the class of ingredients that are recognised and stand in no row of the
 // rule matrix.
 const UnlistedClass = "unlisted"
+
+// UnknownClass is the class of names that are not recognised.
+const UnknownClass = "unknown"
 
 // lastClass is the highest ingredient class: I1 to I37.
 const lastClass = 37

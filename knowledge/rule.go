@@ -22,6 +22,7 @@ type ClassRule struct {
 	Members  []string `yaml:"members,omitempty"`  // names that fall into it whatever their families
 	Not      []string `yaml:"not,omitempty"`      // names that do not
 	Things   []string `yaml:"things,omitempty"`   // plain words for a thing without a list: "sauna"
+	NotWith  []string `yaml:"not_with,omitempty"` // words beside which Things do not count inside a longer text
 
 	Before      []Window    `yaml:"before,omitempty"` // empty: ok before the treatment
 	During      Step        `yaml:"during"`

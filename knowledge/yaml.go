@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -57,6 +58,7 @@ type document struct {
 // parseYAML reads one file. A file that is not YAML gives one problem; what YAML has and our
 // files do not (anchors, tags, several documents) gives one each.
 func parseYAML(file string, data []byte) (*document, Problems) {
+	data = unixLines(data)
 	doc := &document{file: file, lines: strings.Split(string(data), "\n")}
 	if len(data) > maxFileBytes {
 		return doc, Problems{doc.at(nil, fmt.Sprintf("the file has %d bytes; at most %d are read", len(data), maxFileBytes))}
@@ -71,12 +73,23 @@ func parseYAML(file string, data []byte) (*document, Problems) {
 	if err != nil {
 		return doc, Problems{doc.syntaxProblem(err)}
 	}
-	if len(tree.Docs) != 1 || tree.Docs[0].Body == nil {
-		return doc, Problems{doc.at(nil, fmt.Sprintf("want one document with content, found %d documents", len(tree.Docs)))}
+	if len(tree.Docs) == 0 || len(tree.Docs) == 1 && tree.Docs[0].Body == nil {
+		return doc, Problems{doc.at(nil, "the file is empty")}
+	}
+	if len(tree.Docs) > 1 {
+		return doc, Problems{doc.at(nil, fmt.Sprintf("want one document, found %d", len(tree.Docs)))}
 	}
 	c := converter{doc: doc}
 	doc.root = c.convert(tree.Docs[0].Body)
 	return doc, c.problems
+}
+
+// unixLines ends every line with a line feed, whatever the editor wrote.
+func unixLines(data []byte) []byte {
+	if bytes.IndexByte(data, '\r') < 0 {
+		return data
+	}
+	return bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
 }
 
 // errParser stands for a crash inside the YAML library.
@@ -122,10 +135,8 @@ func (d *document) at(n *node, text string) Problem {
 	if n == nil {
 		return p
 	}
-	p.Line, p.Col = max(n.line, 1), max(n.col, 1)
-	if p.Line <= len(d.lines) {
-		p.Source = strings.TrimSuffix(d.lines[p.Line-1], "\r")
-	}
+	p.Line, p.Col = min(max(n.line, 1), len(d.lines)), max(n.col, 1)
+	p.Source = d.lines[p.Line-1]
 	return p
 }
 

@@ -1,5 +1,7 @@
 package label
 
+import "strings"
+
 // Costs of an edit, in hundredths. Signs that print and scanners confuse cost less than a
 // free change, so that among equally distant names the one that looks alike wins.
 const (
@@ -120,8 +122,8 @@ func cell(a, b string, i, j int, two, one, row *[maxShape + 1]int) int {
 
 // gap is the cost of a letter that the other side lacks: less where it doubles its neighbour.
 func gap(s string, i int) int {
-	if s[i] == '#' {
-		return forbidden
+	if s[i] == '#' || strings.IndexByte("OILSB", s[i]) >= 0 && (i > 0 && s[i-1] == '#' || i+1 < len(s) && s[i+1] == '#') {
+		return forbidden // nor may a letter be dropped that could be a digit
 	}
 	if i > 0 && s[i-1] == s[i] {
 		return doubled

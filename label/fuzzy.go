@@ -14,13 +14,16 @@ import (
 // from memory): a name within k edits of the text shares at least one of k+1 pieces with
 // it. They are ranked by distance.go, which knows how print is misread.
 
+// fuzzySource is a name that misreadings are compared with, and where names or shapes hold it.
+type fuzzySource struct{ key, name string }
+
 // fuzzyItem is one name of the index: its template and its numbers.
 type fuzzyItem struct {
 	shape   string
 	numbers string // "" for names with "#", which take any number
 	any     bool   // takes any number
 	bag     uint32 // which letters it holds
-	key     string // where names or shapes hold it
+	fuzzySource
 }
 
 type fuzzyIndex struct {
@@ -50,15 +53,15 @@ func tolerance(n int) int {
 
 func newFuzzyIndex(r *Reader) *fuzzyIndex {
 	x := &fuzzyIndex{
-		items: make([]fuzzyItem, 0, len(r.fuzzySrc)),
-		head:  make(map[uint64]int32, len(r.fuzzySrc)*4),
+		items: make([]fuzzyItem, 0, len(r.sources)),
+		head:  make(map[uint64]int32, len(r.sources)*4),
 	}
-	for _, k := range r.fuzzySrc {
-		it := fuzzyItem{key: k, shape: k}
-		if _, ok := r.shapes[k]; ok {
+	for _, src := range r.sources {
+		it := fuzzyItem{fuzzySource: src, shape: src.key}
+		if _, ok := r.shapes[src.key]; ok {
 			it.any = true
 		} else {
-			it.shape, it.numbers = template(k)
+			it.shape, it.numbers = template(src.key)
 		}
 		if tolerance(len(it.shape)) == 0 {
 			continue
@@ -120,6 +123,10 @@ const (
 	dangerMargin = 95
 )
 
+// maxShift is how many letters longer or shorter than the text a name may be: more is not
+// a misreading but another ending.
+const maxShift = 2
+
 // near lists the names within tolerance of the template, with matching numbers, nearest first.
 func (x *fuzzyIndex) near(shape, numbers string) []candidate {
 	var found []candidate
@@ -129,7 +136,7 @@ func (x *fuzzyIndex) near(shape, numbers string) []candidate {
 	n := len(shape)
 	for length := max(4, n-5); length <= n+5; length++ {
 		k := tolerance(length)
-		if delta := n - length; k == 0 || delta > k || -delta > k {
+		if delta := n - length; k == 0 || delta > min(k, maxShift) || -delta > min(k, maxShift) {
 			continue
 		}
 		for i := range k + 1 {
@@ -182,14 +189,15 @@ func (x *fuzzyIndex) probe(shape string, length, k, i int, visit func(int32)) {
 // as near as a harmless one, or when every word of the text is a word of some name: then
 // the text is not misread, it is a name that the dictionary lacks.
 func (r *Reader) correct(text string) (hit, int) {
-	if !r.misread(text) {
+	if !r.misread(text) || tornDigit(text) {
 		return hit{}, 0
 	}
-	shape, numbers := template(key(r.unmisread(text)))
+	text = r.unmisread(text)
+	shape, numbers := template(key(text))
 	if len(shape) < 4 || len(shape) > 90 {
 		return hit{}, 0
 	}
-	found := r.fuzzy().near(shape, numbers)
+	found := slices.DeleteFunc(r.fuzzy().near(shape, numbers), func(c candidate) bool { return !wordsAlike(text, c) })
 	if len(found) == 0 {
 		return hit{}, 0
 	}
@@ -210,6 +218,44 @@ func (r *Reader) correct(text string) (hit, int) {
 	}
 	best.status = skinafter.Corrected
 	return best, found[0].cost
+}
+
+// A misreading changes a word by at most a third; where words run together or fall apart,
+// the whole name by at most a sixth.
+const (
+	wordShare = 34
+	nameShare = 16
+)
+
+// wordsAlike reports whether every word of the text is near its word of the name, so that
+// "Uraria picta" does not become "Aralia elata".
+func wordsAlike(text string, c candidate) bool {
+	a, b := keyWords(text), keyWords(c.item.name)
+	if len(a) != len(b) {
+		return c.cost <= nameShare*len(c.item.shape)
+	}
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		limit := wordShare * max(len(a[i]), len(b[i]))
+		if d, ok := distance(a[i], b[i], limit); !ok || d > limit {
+			return false
+		}
+	}
+	return true
+}
+
+// keyWords are the words of a text as templates.
+func keyWords(text string) []string {
+	var out []string
+	for w := range strings.FieldsFuncSeq(text, isTokenBreak) {
+		if k := key(strings.ReplaceAll(w, "#", "0")); k != "" {
+			shape, _ := template(k)
+			out = append(out, shape)
+		}
+	}
+	return out
 }
 
 // correctHalves corrects names joined by slashes: every half must be the same thing.

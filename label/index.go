@@ -32,18 +32,18 @@ type hit struct {
 // Reader reads labels with one set of facts. It is read-only after NewReader and may be
 // used by many goroutines at once.
 type Reader struct {
-	facts    *knowledge.Base
-	names    map[string]hit // key -> entry, numbers in the key
-	shapes   map[string]hit // template -> entry whose name has "#"
-	plants   map[string]*plant
-	words    map[string]bool   // every word that some name is made of
-	parts    map[string]string // folded word -> part, all languages
-	preps    map[string]string // folded word -> preparation, all languages
-	english  map[string]bool   // parts and preparations in INCI's own words
-	morphs   map[string]string // Hangul -> INCI words
-	longest  int               // runes of the longest morpheme
-	fuzzy    func() *fuzzyIndex
-	fuzzySrc []string // names that misreadings are compared with
+	facts   *knowledge.Base
+	names   map[string]hit // key -> entry, numbers in the key
+	shapes  map[string]hit // template -> entry whose name has "#"
+	plants  map[string]*plant
+	words   map[string]bool   // every word that some name is made of
+	parts   map[string]string // folded word -> part, all languages
+	preps   map[string]string // folded word -> preparation, all languages
+	english map[string]bool   // parts and preparations in INCI's own words
+	morphs  map[string]string // Hangul -> INCI words
+	longest int               // runes of the longest morpheme
+	fuzzy   func() *fuzzyIndex
+	sources []fuzzySource // names that misreadings are compared with
 }
 
 type readerKey struct{}
@@ -149,7 +149,7 @@ func (r *Reader) add(name string, h hit) {
 		if _, taken := r.names[k]; !taken && k != "" {
 			r.names[k] = h
 			if h.status != skinafter.Synonym || len(k) > 8 && !isHangul([]rune(k)[0]) {
-				r.fuzzySrc = append(r.fuzzySrc, k)
+				r.sources = append(r.sources, fuzzySource{k, name})
 			}
 		}
 		return
@@ -157,7 +157,7 @@ func (r *Reader) add(name string, h hit) {
 	shape, _ := template(key(strings.ReplaceAll(name, "#", "0")))
 	if _, taken := r.shapes[shape]; !taken {
 		r.shapes[shape] = h
-		r.fuzzySrc = append(r.fuzzySrc, shape)
+		r.sources = append(r.sources, fuzzySource{shape, name})
 	}
 }
 

@@ -2,7 +2,7 @@ package label
 
 import "strings"
 
-// misread reports whether some word of the text is no word of any name.
+// misread reports whether some word of the text is no word of any name, nor built like one.
 func (r *Reader) misread(text string) bool {
 	found := false
 	for w := range strings.FieldsFuncSeq(text, isWordBreak) {
@@ -11,7 +11,7 @@ func (r *Reader) misread(text string) bool {
 			continue
 		}
 		found = true
-		if !r.words[k] {
+		if !r.words[k] && !stemmed(k) {
 			return true
 		}
 	}
@@ -37,10 +37,32 @@ func (r *Reader) unmisread(text string) string {
 			text = text[n:]
 			continue
 		}
-		b.WriteString(r.token(text[:n]))
+		b.WriteString(chainLength(b.String(), r.token(text[:n])))
 		text = text[n:]
 	}
 	return b.String()
+}
+
+// chainLength writes the second half of a range of chain lengths without its C:
+// "C10-C30" is "C10-30".
+func chainLength(before, token string) string {
+	if len(token) < 2 || token[0] != 'C' && token[0] != 'c' || !isDigits(token[1:]) || len(before) < 3 || before[len(before)-1] != '-' || !isDigit(rune(before[len(before)-2])) {
+		return token
+	}
+	return token[1:]
+}
+
+// tornDigit reports whether a letter that may be a digit stands alone behind a number:
+// "PEG-1 O Dimethicone". Nobody can say which number that is.
+func tornDigit(text string) bool {
+	words := strings.Fields(text)
+	for i := 1; i < len(words); i++ {
+		w, before := words[i], words[i-1]
+		if len(w) == 1 && strings.Contains("OoIlSBZ", w) && isDigit(rune(before[len(before)-1])) {
+			return true
+		}
+	}
+	return false
 }
 
 func isTokenBreak(c rune) bool {

@@ -51,9 +51,13 @@ type symptomWire struct {
 const maxPersonBytes = 1 << 20
 
 // readPerson reads a person's file; an empty path is nobody in particular.
-func (s *session) readPerson(path string, reader *label.Reader) (skinafter.Person, error) {
+func (s *session) readPerson(path string) (skinafter.Person, error) {
 	if path == "" {
 		return skinafter.Person{}, nil
+	}
+	reader, err := s.labels()
+	if err != nil {
+		return skinafter.Person{}, err
 	}
 	b, err := s.readBytes(path, maxPersonBytes)
 	if err != nil {
@@ -73,7 +77,7 @@ func decodePerson(name string, b []byte, reader *label.Reader) (skinafter.Person
 	}
 	p, err := w.person(reader)
 	if err != nil {
-		return p, fmt.Errorf("%s: %w", name, err)
+		return p, under(name, err)
 	}
 	return p, nil
 }
@@ -118,7 +122,7 @@ func (w *useWire) use(field string, reader *label.Reader) (skinafter.Use, error)
 		return u, err
 	}
 	if err := checkLineText(&w.Label); err != nil {
-		return u, fmt.Errorf("%s.label: %w", field, err)
+		return u, under(field, err)
 	}
 	u.Product = skinafter.Product{Name: w.Name, Form: form, Prescribed: w.Prescribed, Label: reader.Parse(w.Label)}
 	if w.AtH != nil {

@@ -41,7 +41,8 @@ func (c *versionCommand) Run(s *session) error {
 	sheet := s.sheet()
 	sheet.Para("", 0, fmt.Sprintf("skinafter %s", v.Program))
 	sheet.Para("", 0, texts.Text("version.built", "go", v.Go, "platform", v.Platform))
-	sheet.Para("", 0, texts.Text("version.knowledge", "version", v.Knowledge.Version, "hash", v.Knowledge.Hash))
+	sheet.Para("", 0, texts.Text("version.knowledge", "version", v.Knowledge.Version))
+	sheet.Para("", 2, v.Knowledge.Hash)
 	return s.print(sheet)
 }
 

@@ -27,7 +27,9 @@ func At(dir string) *Cabinet { return &Cabinet{dir: dir} }
 
 // Folder is where the cabinet stands, by the environment: $SKINAFTER_DATA, else
 // skinafter in the user's data folder of the platform; empty where there is none.
-func Folder(getenv func(string) string) string {
+func Folder(getenv func(string) string) string { return folder(runtime.GOOS, getenv) }
+
+func folder(platform string, getenv func(string) string) string {
 	if dir := getenv("SKINAFTER_DATA"); dir != "" {
 		return dir
 	}
@@ -36,11 +38,11 @@ func Folder(getenv func(string) string) string {
 	}
 	home := getenv("HOME")
 	switch {
-	case runtime.GOOS == "windows" && getenv("LocalAppData") != "":
+	case platform == "windows" && getenv("LocalAppData") != "":
 		return filepath.Join(getenv("LocalAppData"), "skinafter")
 	case home == "" || !filepath.IsAbs(home):
 		return ""
-	case runtime.GOOS == "darwin":
+	case platform == "darwin":
 		return filepath.Join(home, "Library", "Application Support", "skinafter")
 	default:
 		return filepath.Join(home, ".local", "share", "skinafter")

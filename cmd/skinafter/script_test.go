@@ -1,0 +1,63 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"skinafter/internal/paper"
+)
+
+// exits runs a command and wants an exact exit code: exits CODE [<FILE] COMMAND ARGS...
+// Standard output and error are there for stdout, stderr and cmp as after exec.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND [ARGS...]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	code := 0
+	err = ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit):
+		code = exit.ExitCode()
+	case err != nil:
+		ts.Fatalf("%s: %v", args[1], err)
+	}
+	if code != want {
+		ts.Fatalf("exit code %d, want %d\nstdout: %s\nstderr: %s", code, want, ts.ReadFile("stdout"), ts.ReadFile("stderr"))
+	}
+}
+
+// writeBytes writes a file from a Go string literal without its quotes: bytes FILE a\x00b
+// An optional third argument repeats it: bytes FILE , 10000
+func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 || len(args) > 3 {
+		ts.Fatalf("usage: bytes FILE TEXT [TIMES]")
+	}
+	text, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	if len(args) == 3 {
+		n, err := strconv.Atoi(args[2])
+		ts.Check(err)
+		text = strings.Repeat(text, n)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
+}
+
+// narrow wants every line of the last standard output to fit 80 columns.
+func narrow(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 || ts.ReadFile("stdout") == "" {
+		ts.Fatalf("usage: narrow, after a command that printed something")
+	}
+	for line := range strings.Lines(ts.ReadFile("stdout")) {
+		if n := paper.Columns(strings.TrimSuffix(line, "\n")); n > paper.MaxWidth {
+			ts.Fatalf("%d columns: %s", n, line)
+		}
+	}
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"encoding/json"
+	"time"
+
+	"skinafter"
+	"skinafter/knowledge"
+	"skinafter/verdict"
+)
+
+// answerWire is the answer about one product in the machine interface (design section 6).
+type answerWire struct {
+	ID         json.RawMessage `json:"id,omitempty"`
+	Product    string          `json:"product,omitempty"`
+	Kind       skinafter.Kind  `json:"kind"`
+	Incomplete bool            `json:"incomplete"`
+
+	verdictWire
+	Because  string             `json:"because"`
+	Deciding *int               `json:"deciding"` // index in ingredients; null = none of them
+	Protocol skinafter.Protocol `json:"protocol"`
+	ElapsedH *float64           `json:"elapsed_h"` // null = during the treatment
+	During   bool               `json:"during"`
+
+	Ingredients []itemWire `json:"ingredients"`
+	Mentions    []itemWire `json:"mentions"`
+	Unread      *itemWire  `json:"unread,omitempty"` // what could not be read, judged like an unknown ingredient
+	Parts       []string   `json:"parts,omitempty"`
+	Barcodes    []string   `json:"barcodes,omitempty"`
+	LabelNotes  []string   `json:"label_notes,omitempty"`
+
+	Asks          []askWire  `json:"asks"`
+	Notes         []noteWire `json:"notes"`
+	BarrierH      *float64   `json:"barrier_h"`  // needle channels may be open until here
+	NewSkinH      *float64   `json:"new_skin_h"` // new skin has closed over
+	NewSkinStated bool       `json:"new_skin_stated"`
+	SkinOpen      bool       `json:"skin_open"`
+
+	Purpose    string `json:"purpose"`
+	ReviewedBy string `json:"reviewed_by"`
+	Knowledge  stamp  `json:"knowledge"`
+}
+
+// verdictWire is an answer with its time and condition.
+type verdictWire struct {
+	Verdict       verdict.Verdict `json:"verdict"`
+	UntilH        *float64        `json:"until_h"` // hours since the treatment
+	Until         *string         `json:"until"`   // RFC 3339; null = not known
+	Condition     *string         `json:"condition"`
+	ConditionText string          `json:"condition_text,omitempty"`
+}
+
+// itemWire is an ingredient with its answer.
+type itemWire struct {
+	ingredientWire
+	verdictWire
+	Class            string        `json:"class"`
+	ClassName        string        `json:"class_name"`
+	Rule             string        `json:"rule"`
+	Because          string        `json:"because"`
+	Cites            []string      `json:"cites"`
+	Basis            string        `json:"basis,omitempty"` // "choice": no source dictates it
+	Conflicts        []string      `json:"conflicts"`
+	Dissent          []dissentWire `json:"dissent"`
+	UnlessPrescribed bool          `json:"unless_prescribed,omitempty"`
+	Prescribed       bool          `json:"prescribed,omitempty"`
+	Notes            []noteWire    `json:"notes,omitempty"`
+}
+
+// dissentWire is what another protocol's source says.
+type dissentWire struct {
+	Protocol skinafter.Protocol `json:"protocol"`
+	Verdict  verdict.Verdict    `json:"verdict"`
+	UntilH   *float64           `json:"until_h"`
+	Text     string             `json:"text"`
+	Cites    []string           `json:"cites"`
+	Interest []string           `json:"interest,omitempty"` // commercial interest of the cited sources
+}
+
+type askWire struct {
+	Rule     string `json:"rule"`
+	Question string `json:"question"`
+}
+
+type noteWire struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// purpose is what the answer is meant for (design section 7).
+const purpose = "guidance"
+
+func answerOnWire(l skinafter.Label, a *verdict.Answer, facts *knowledge.Base) answerWire {
+	w := answerWire{
+		Product: a.Product, Kind: l.Kind, Incomplete: l.Incomplete,
+		verdictWire: verdictOnWire(a.Verdict, a.Until, a.Condition, a.End, facts),
+		Protocol:    a.Protocol, During: a.During,
+		Ingredients: []itemWire{}, Mentions: []itemWire{}, Parts: l.Parts, Barcodes: l.Barcodes, LabelNotes: l.Notes,
+		Asks: []askWire{}, Notes: notesOnWire(a.Notes, facts),
+		BarrierH: hoursOf(a.Barrier), NewSkinH: hoursOf(a.NewSkin), NewSkinStated: a.NewSkinStated, SkinOpen: a.SkinOpen,
+		Purpose: purpose, ReviewedBy: a.ReviewedBy, Knowledge: stamp{a.Version, a.Hash},
+	}
+	if !a.During {
+		w.ElapsedH = hoursOf(&a.At.Min)
+	}
+	for i := range a.Items {
+		item := itemOnWire(&a.Items[i], a.End, facts)
+		switch {
+		case a.Items[i].Mention:
+			w.Mentions = append(w.Mentions, item)
+		case nameless(&a.Items[i]):
+			w.Unread = &item
+		default:
+			if i == a.Worst {
+				at := len(w.Ingredients)
+				w.Deciding = &at
+			}
+			w.Ingredients = append(w.Ingredients, item)
+		}
+	}
+	if d := a.Deciding(); d != nil {
+		w.Because = d.Because
+	}
+	for _, id := range a.Asks {
+		if r := facts.Rules[id]; r != nil {
+			w.Asks = append(w.Asks, askWire{id, r.Ask})
+		}
+	}
+	return w
+}
+
+// nameless reports whether an item stands for what could not be read.
+func nameless(item *verdict.Item) bool {
+	return item.Ingredient.INCI == "" && item.Ingredient.Text == ""
+}
+
+func verdictOnWire(v verdict.Verdict, until *skinafter.Elapsed, condition string, end time.Time, facts *knowledge.Base) verdictWire {
+	w := verdictWire{Verdict: v, UntilH: hoursOf(until)}
+	if condition != "" {
+		w.Condition = &condition
+		w.ConditionText = facts.Text(knowledge.DefaultLanguage, knowledge.ConditionText(condition))
+	}
+	if until != nil && !end.IsZero() {
+		t := end.Add(until.Duration()).Format(time.RFC3339)
+		w.Until = &t
+	}
+	return w
+}
+
+func itemOnWire(item *verdict.Item, end time.Time, facts *knowledge.Base) itemWire {
+	w := itemWire{
+		ingredientWire: ingredientOnWire(item.Ingredient),
+		verdictWire:    verdictOnWire(item.Verdict, item.Until, item.Condition, end, facts),
+		Class:          item.Class, ClassName: item.ClassName, Rule: item.Rule, Because: item.Because,
+		Cites: orEmpty(item.Cites), Basis: item.Basis, Conflicts: orEmpty(item.Conflicts), Dissent: []dissentWire{},
+		UnlessPrescribed: item.UnlessPrescribed, Prescribed: item.Prescribed, Notes: notesOnWire(item.Notes, facts),
+	}
+	for _, d := range item.Dissent {
+		w.Dissent = append(w.Dissent, dissentWire{
+			Protocol: d.Protocol, Verdict: d.Verdict, UntilH: hoursOf(d.Until), Text: d.Text,
+			Cites: orEmpty(d.Cites), Interest: interests(facts, d.Cites),
+		})
+	}
+	return w
+}
+
+// noInterest is the interest of a source for which none was found.
+const noInterest = "none known"
+
+// interests are the commercial interests of the cited sources.
+func interests(facts *knowledge.Base, cites []string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, id := range cites {
+		src, _, ok := facts.Cite(id)
+		if ok && src.Interest != "" && src.Interest != noInterest && !seen[src.ID] {
+			seen[src.ID] = true
+			out = append(out, src.ID+": "+src.Interest)
+		}
+	}
+	return out
+}
+
+func notesOnWire(ids []string, facts *knowledge.Base) []noteWire {
+	out := make([]noteWire, len(ids))
+	for i, id := range ids {
+		out[i] = noteWire{id, facts.Text(knowledge.DefaultLanguage, knowledge.NoteText(id))}
+	}
+	return out
+}
+
+func hoursOf(e *skinafter.Elapsed) *float64 {
+	if e == nil {
+		return nil
+	}
+	h := e.Hours()
+	return &h
+}
+
+func orEmpty(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}

@@ -1,0 +1,121 @@
+package knowledge
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func hour(h float64) *float64 { return &h }
+
+func TestACaseComparesOnlyWhatItExpects(t *testing.T) {
+	t.Parallel()
+	wait := Outcome{Verdict: Wait, UntilH: hour(336), Condition: "no-reaction", Class: "I13", Fired: []string{"i13"}}
+	for _, c := range []struct {
+		name  string
+		given Case
+		got   Outcome
+		want  string // part of the first miss; empty = passed
+	}{
+		{"nothing expected", Case{}, wait, ""},
+		{"everything as expected", Case{Fires: "i13", Expect: Expect{Verdict: Wait, UntilH: hour(336), Condition: "no-reaction", Class: "I13"}}, wait, ""},
+		{"another verdict", Case{Expect: Expect{Verdict: OK}}, wait, "verdict: want ok, got wait"},
+		{"another hour", Case{Expect: Expect{UntilH: hour(36)}}, wait, "until_h: want 36 h, got 336 h"},
+		{"an end where none is wanted", Case{Expect: Expect{OpenEnd: true}}, wait, "until_h: want no end"},
+		{"no end where one is wanted", Case{Expect: Expect{UntilH: hour(36)}}, Outcome{Verdict: Wait}, "got no end"},
+		{"another class", Case{Expect: Expect{Class: "I14"}}, wait, "class: want I14, got I13"},
+		{"a rule that did not fire", Case{Fires: "i14"}, wait, "rule i14 did not fire; fired: i13"},
+		{"a rule that should be silent", Case{Silent: true, Rule: "verdict/i13"}, wait, "rule i13 fired"},
+		{"an entry that should be silent", Case{NotFires: "i13"}, wait, "rule i13 fired"},
+		{"a hazard on an innocent label", Case{Expect: Expect{NoneOf: []string{"aha"}}}, Outcome{Hazards: []string{"aha"}}, "hazard aha"},
+		{"an unread name", Case{Expect: Expect{Complete: true}}, Outcome{Incomplete: true}, "incomplete"},
+		{"a case that cannot be asked", Case{}, Outcome{Err: errors.New("no modality")}, "no modality"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			r := Test(load(t, nil), []Case{c.given}, func(Case) Outcome { return c.got })
+			missed := strings.Join(r.Results[0].Missed, "; ")
+			if (c.want == "") != (missed == "") || !strings.Contains(missed, c.want) {
+				t.Errorf("missed %q, want %q", missed, c.want)
+			}
+			if r.Passed+r.Failed != 1 || (r.Passed == 1) != (c.want == "") {
+				t.Errorf("passed %d, failed %d", r.Passed, r.Failed)
+			}
+		})
+	}
+}
+
+// byName answers the cases of the small set the way its rules are meant.
+func byName(c Case) Outcome {
+	if c.Ingredient == "RETINOL" {
+		return Outcome{Verdict: Wait, UntilH: hour(336), Class: "I13", Fired: []string{"i13"}}
+	}
+	return Outcome{Verdict: OK, Class: "I1", Fired: []string{"i1"}}
+}
+
+func TestCoverCountsFiringAndSilence(t *testing.T) {
+	t.Parallel()
+	cases, err := LoadCases(smallFS(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]Coverage{}
+	for _, c := range Cover(load(t, nil), cases, byName) {
+		got[c.Rule] = c
+	}
+	if c := got["i13"]; c.Silent != 1 || c.Fires < 1 || !c.Tested() {
+		t.Errorf("i13: %+v", c)
+	}
+	if c := got["reaction"]; c.Fires != 0 || c.Silent != 1 || c.Tested() {
+		t.Errorf("reaction: %+v; nothing made it fire", c)
+	}
+}
+
+func TestDiffListsTheAnswersThatChange(t *testing.T) {
+	t.Parallel()
+	cases, err := LoadCases(smallFS(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := load(t, nil)
+	updated := load(t, edit("rules/verdict/i13.yaml", "until_h: 336", "until_h: 400"))
+	judge := func(b *Base, c Case) Outcome {
+		o := byName(c)
+		if o.Class == "I13" {
+			o.UntilH = b.Rules["i13"].After[0].UntilH
+		}
+		return o
+	}
+	changes := Diff(old, updated, cases, judge)
+	retinol := slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return c.Ingredient != "RETINOL" })
+	if len(changes) != len(retinol) {
+		t.Errorf("%d answers changed, want %d", len(changes), len(retinol))
+	}
+	for _, c := range changes {
+		if !c.Stricter {
+			t.Errorf("%s: a longer wait is stricter", c.Case.Name)
+		}
+	}
+	if same := Diff(old, old, cases, judge); len(same) > 0 {
+		t.Errorf("the same facts differ from themselves: %v", same)
+	}
+}
+
+func TestCasesKnowWhereTheyStand(t *testing.T) {
+	t.Parallel()
+	cases, err := LoadCases(smallFS(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(cases, func(c Case) bool { return c.Name == "retinol is not water" })
+	if i < 0 {
+		t.Fatal("case not found")
+	}
+	if c := cases[i]; c.At != (Place{"cases/verdict/i1.yaml", 8}) || c.Rule != "verdict/i1" || c.Bland() {
+		t.Errorf("at %v, rule %q", c.At, c.Rule)
+	}
+	if c := cases[0]; !c.Bland() || c.Rule != "bland/water" {
+		t.Errorf("the first case is %q of %q", c.Name, c.Rule)
+	}
+}
