@@ -64,6 +64,7 @@ type Product struct {
 	Label      Label
 	Form       Form // empty = not said
 	Prescribed bool // prescribed for this recovery or for an illness
+	Tolerated  bool // used on this skin before, without trouble: not a new product
 }
 
 // Form is how a product is used, where it matters for a verdict.

@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -99,6 +101,67 @@ func TestLawFilesAreInCanonicalForm(t *testing.T) {
 	}
 }
 
+// Law: where the quick reader reads a file at all, it reads what the YAML library reads, places
+// included.
+func TestLawTheQuickReaderAgreesWithTheLibrary(t *testing.T) {
+	t.Parallel()
+	quick, all := 0, 0
+	err := fs.WalkDir(Embedded(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || newValue(name) == nil {
+			return err
+		}
+		data, err := fs.ReadFile(Embedded(), name)
+		if err != nil {
+			return err
+		}
+		all++
+		for _, text := range [][]byte{data, canonical(name, data)} {
+			if diff, read := readersDiffer(name, text); diff != "" {
+				t.Errorf("%s: -library +quick\n%s", name, diff)
+			} else if read {
+				quick++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d of %d files, as written and in canonical form", quick, 2*all)
+	rapid.Check(t, func(t *rapid.T) {
+		text := drawSource(t)
+		for _, text := range [][]byte{[]byte(text), canonical("sources/e1.yaml", []byte(text))} {
+			if diff, _ := readersDiffer("sources/e1.yaml", text); diff != "" {
+				t.Fatalf("-library +quick\n%s\n%s", diff, text)
+			}
+		}
+	})
+}
+
+// canonical is data formatted, or data where it cannot be.
+func canonical(name string, data []byte) []byte {
+	if out, err := Fmt(name, data); err == nil {
+		return out
+	}
+	return data
+}
+
+// readersDiffer compares the two readers on one text; read reports whether the quick one read
+// it.
+func readersDiffer(name string, data []byte) (diff string, read bool) {
+	data = unixLines(data)
+	lines := strings.Split(string(data), "\n")
+	got, ok := quickYAML(lines)
+	if !ok {
+		return "", false
+	}
+	doc, problems := (&document{file: name, lines: lines}).parseLibrary(data)
+	if len(problems) > 0 {
+		return problems.Error(), true
+	}
+	return cmp.Diff(doc.root, got, cmp.AllowUnexported(node{}, pair{})), true
+}
+
 // Law: whatever stands in a YAML file, reading it ends without a crash, and every problem
 // points into the file.
 func FuzzLoadYAML(f *testing.F) {
@@ -126,6 +189,9 @@ func FuzzLoadYAML(f *testing.F) {
 				t.Errorf("points outside the file: %+v", p)
 			}
 			_ = p.Error()
+		}
+		if diff, _ := readersDiffer(name, []byte(text)); diff != "" && utf8.ValidString(text) {
+			t.Errorf("-library +quick\n%s", diff)
 		}
 		out, err := Fmt(name, []byte(text))
 		if err != nil {

@@ -31,6 +31,7 @@ func Load(fsys fs.FS) (*Base, error) {
 	hash := make(chan string, 1)
 	go func() { hash <- set.hash() }()
 	b := newBase()
+	b.Names = make([]Name, 0, set.tableBytes()/bytesPerName)
 	tables := make(chan Problems, 1)
 	go func() { tables <- b.loadTables(fsys) }()
 	set.parse(func(file string) bool { return !isCaseFile(file) })
@@ -115,6 +116,19 @@ func (s *fileSet) version() string {
 		return strings.TrimSpace(string(f.data))
 	}
 	return ""
+}
+
+// bytesPerName is about how much table text gives one name; only a first guess of size.
+const bytesPerName = 40
+
+func (s *fileSet) tableBytes() int {
+	n := 0
+	for _, name := range s.names {
+		if isTable(name) {
+			n += len(s.files[name].data)
+		}
+	}
+	return n
 }
 
 // hash is the content hash: sha-256 over path, size and bytes of every file in path order.

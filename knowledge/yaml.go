@@ -66,6 +66,15 @@ func parseYAML(file string, data []byte) (*document, Problems) {
 	if !utf8.Valid(data) {
 		return doc, Problems{doc.at(nil, "the file is not UTF-8 text")}
 	}
+	if root, ok := quickYAML(doc.lines); ok {
+		doc.root = root
+		return doc, nil
+	}
+	return doc.parseLibrary(data)
+}
+
+// parseLibrary reads the document with the YAML library.
+func (doc *document) parseLibrary(data []byte) (*document, Problems) {
 	if line := tooDeep(doc.lines); line > 0 {
 		return doc, Problems{doc.at(&node{line: line, col: 1}, fmt.Sprintf("nested deeper than %d levels", maxDepth))}
 	}

@@ -25,8 +25,9 @@ func (s *scan) finish(out *skinafter.Label) {
 	noisy := float64(corrected) > noisyShare*float64(known)
 	for _, f := range s.found {
 		if f.hit.entry == nil && !noisy {
-			if h, ok := s.r.openName(s.unbracket(f.at).outer); ok {
-				f.hit = h
+			b := s.unbracket(f.at)
+			if h, ok := s.r.openName(b.outer); ok {
+				f.hit, f.percent = h, max(b.percent, s.innerStrength(b))
 			}
 		}
 		out.Ingredients = append(out.Ingredients, s.ingredient(f))
@@ -34,13 +35,12 @@ func (s *scan) finish(out *skinafter.Label) {
 	for _, m := range s.mentions {
 		out.Mentions = append(out.Mentions, s.ingredient(m))
 	}
-	out.Ingredients = dropUnknownTail(out.Ingredients)
+	out.Ingredients = mergeUnknown(out.Ingredients)
 	s.remark(out)
 }
 
-// dropUnknownTail keeps everything: an unknown piece is part of the label. It only merges
-// what is doubled: the same unknown text twice.
-func dropUnknownTail(list []skinafter.Ingredient) []skinafter.Ingredient {
+// mergeUnknown drops an unknown piece that stands on the label a second time.
+func mergeUnknown(list []skinafter.Ingredient) []skinafter.Ingredient {
 	seen := map[string]bool{}
 	return slices.DeleteFunc(list, func(i skinafter.Ingredient) bool {
 		if i.Known() {

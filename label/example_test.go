@@ -20,7 +20,7 @@ func ExampleParse() {
 	}
 	// Output:
 	// list true
-	// AQUA                         exact     "Aqua/Water" []
+	// AQUA                         synonym   "Aqua/Water" []
 	// NIACINAMIDE                  corrected "Niacinarnide 5%" [niacinamide]
 	// CITRIC ACID                  exact     "Citric Acid" [aha]
 	// BUTYROSPERMUM PARKII BUTTER  exact     "Butyrospermum Parkii (Shea) Butter" []

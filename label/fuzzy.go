@@ -142,7 +142,7 @@ func (x *fuzzyIndex) near(shape, numbers string) []candidate {
 		for i := range k + 1 {
 			x.probe(shape, length, k, i, func(id int32) {
 				it := &x.items[id]
-				if seen[id] || bits.OnesCount32(b^it.bag) > 2*k || !it.any && it.numbers != numbers || it.any && numbers == "" {
+				if seen[id] || bits.OnesCount32(b^it.bag) > 2*(k+1) || !it.any && it.numbers != numbers || it.any && numbers == "" {
 					return
 				}
 				seen[id] = true

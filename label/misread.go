@@ -22,6 +22,7 @@ func (r *Reader) misread(text string) bool {
 // numbers ("C1O-30", "147O0").
 func (r *Reader) unmisread(text string) string {
 	var b strings.Builder
+	text = strings.ReplaceAll(text, "-\n", "")
 	b.Grow(len(text))
 	for len(text) > 0 {
 		n := strings.IndexFunc(text, isTokenBreak)
@@ -37,7 +38,11 @@ func (r *Reader) unmisread(text string) string {
 			text = text[n:]
 			continue
 		}
-		b.WriteString(chainLength(b.String(), r.token(text[:n])))
+		if t := text[:n]; (t == "l" || t == "I") && n+1 < len(text) && text[n] == ',' && isDigit(rune(text[n+1])) {
+			b.WriteByte('1')
+		} else {
+			b.WriteString(chainLength(b.String(), r.token(t)))
+		}
 		text = text[n:]
 	}
 	return b.String()
@@ -86,9 +91,9 @@ func (r *Reader) token(t string) string {
 	switch {
 	case digits == 0 || letters == 0:
 		return t
-	case r.words[key(strings.Map(toLetter, t))]:
+	case len(t) > 2 && r.words[key(strings.Map(toLetter, t))]:
 		return strings.Map(toLetter, t)
-	case r.words[key(strings.ReplaceAll(strings.Map(notOne, t), "1", "L"))]:
+	case len(t) > 2 && r.words[key(strings.ReplaceAll(strings.Map(notOne, t), "1", "L"))]:
 		return strings.ReplaceAll(strings.Map(notOne, t), "1", "L")
 	case t[0] == '0':
 		return strings.Map(toLetter, t)

@@ -16,7 +16,8 @@ type finding struct {
 	weight  string // "high" or "low" molecular weight in words
 	part    int
 	may     bool
-	edits   int // distance of a correction, hundredths of an edit
+	edits   int  // distance of a correction, hundredths of an edit
+	weak    bool // read from the brackets alone; what stands outside was no name
 }
 
 // bracketed is a piece taken apart at its brackets.
@@ -153,7 +154,7 @@ func (s *scan) unnamedOuter(at span, b bracketed) []finding {
 		return nil
 	}
 	if len(inner) == 1 {
-		if inner[0].hit.status != skinafter.Exact && strings.Contains(strings.TrimSpace(b.head), " ") {
+		if inner[0].hit.status != skinafter.Exact && strings.Contains(strings.TrimSpace(b.head), " ") || strings.Contains(b.head, "*") || len(strings.Fields(b.head)) > 4 {
 			return nil // "Tocophcryl Acetate (Vitamin E)": the misread name outside says more
 		}
 		// a Latin name in brackets inside a common one: "Gotu Kola (Centella Asiatica) Leaf"
@@ -167,15 +168,18 @@ func (s *scan) unnamedOuter(at span, b bracketed) []finding {
 		inner[0].at = at
 		inner[0].percent = max(inner[0].percent, b.percent)
 	}
-	if s.text(at.from, at.to) != "" && len(b.tail) > 30 {
+	if len(b.tail) > 30 {
 		return nil
+	}
+	for i := range inner {
+		inner[i].weak = true
 	}
 	return inner
 }
 
 func (s *scan) colour(h hit) bool {
 	k := s.r.kin(h)
-	return slices.Contains(k.families, "colourant") || slices.Contains(k.families, "iron_oxide")
+	return strings.HasPrefix(h.inci(), "IRON OXIDE") || slices.Contains(k.families, "colourant") || slices.Contains(k.families, "iron_oxide")
 }
 
 func (s *scan) onlyPlants(list []finding) bool {

@@ -49,8 +49,21 @@ func (s *scan) footnote(raw span) bool {
 		}
 		break
 	}
+	return s.footWords(raw)
+}
+
+// footnoteOnly reports whether the piece is a footnote mark and its words: "*Organic".
+func (s *scan) footnoteOnly(raw span) bool {
+	i := raw.from
+	for i < raw.to && isSpace(s.runes[i]) {
+		i++
+	}
+	return i < raw.to && (s.runes[i] == '*' || s.runes[i] == '+') && s.footWords(raw)
+}
+
+func (s *scan) footWords(at span) bool {
 	words := 0
-	for _, w := range s.words(raw) {
+	for _, w := range s.words(at) {
 		k := key(s.text(w.from, w.to))
 		if k != "" && !qualifiers[k] && !footWords[k] {
 			return false
@@ -60,7 +73,7 @@ func (s *scan) footnote(raw span) bool {
 	return words > 0
 }
 
-var footWords = wordSet(`ingredient ingredients farming agriculture formula source extracts oils essential component components
+var footWords = wordSet(`natural fragrance fragrances ingredient ingredients farming agriculture formula source extracts oils essential component components
 	constituent oil water fragrance-free allergen allergens paraben parabens sulfate cruelty gluten fair-trade trade mark
 	preservative emulsifier antioxidant sunscreen moisturizer solvent complex blend purpose other uses directions warnings`)
 

@@ -66,7 +66,7 @@ var trailers = wordSet("nano organic natural bio preservative vegan usp nf")
 
 // foreignWords mark the half of "Barley Extract / Extrait d'orge" that only repeats the other.
 var foreignWords = wordSet(`extrait huile eau beurre jus sel cire proteine poudre feuille fleur racine graine ecorce
-	acqua agua wasser extrakt extracto estratto olio aceite oel ol manteca sal maris fragrance parfum aroma
+	acqua agua wasser extrakt extracto estratto olio aceite oel ol manteca sal maris
 	glycerine miel melasse orge riz`)
 
 // slashed resolves "Aqua/Water/Eau": a slash between names of one thing, or between things.
@@ -89,6 +89,8 @@ func (r *Reader) slashed(text string) []hit {
 		last = lastWord(half)
 		if !contains(known, h) {
 			known = append(known, h)
+		} else if n := len(known) - 1; pigments[known[n].inci()] == h.inci() {
+			known[n] = h
 		}
 	}
 	for _, half := range unknown {
@@ -106,6 +108,9 @@ func (r *Reader) slashed(text string) []hit {
 // other, or ends as the other ends: "Oat Kernel Extract / Avena Sativa Kernel Extract".
 func echoes(half, last string) bool {
 	words := 0
+	if strings.Contains(strings.TrimSpace(half), "\n") {
+		return false
+	}
 	for w := range strings.FieldsFuncSeq(half, func(c rune) bool { return isSpace(c) || c == '\'' }) {
 		if foreignWords[key(w)] {
 			return true
@@ -149,11 +154,20 @@ func (r *Reader) colours(text string) []hit {
 
 func contains(list []hit, h hit) bool {
 	for _, x := range list {
-		if x.inci() == h.inci() {
+		if sameThing(x, h) {
 			return true
 		}
 	}
 	return false
+}
+
+// pigments are the two minerals that are a sun filter by name and a colour by number; side
+// by side in one piece they are one thing, and the name says more.
+var pigments = map[string]string{"CI 77891": "TITANIUM DIOXIDE", "CI 77947": "ZINC OXIDE"}
+
+func sameThing(a, b hit) bool {
+	x, y := a.inci(), b.inci()
+	return x == y || pigments[x] == y || pigments[y] == x
 }
 
 // names resolves a text without brackets: one name, or several joined by slashes.

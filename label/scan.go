@@ -172,10 +172,15 @@ const maxDepth = 6
 func (s *scan) read(q span, depth int) []finding {
 	raw := q
 	q = s.trim(q)
-	if q.empty() {
+	if q.empty() || s.footnoteOnly(raw) {
 		return nil
 	}
 	if f := s.named(q); len(f) > 0 {
+		if f[0].weak {
+			if g := s.segment(q, false); len(g) > len(f) && complete(g) {
+				return g
+			}
+		}
 		return f
 	}
 	if s.junk(q) {
@@ -307,10 +312,17 @@ func (s *scan) headed(q span, depth int) ([]finding, bool) {
 	var out []finding
 	for i, p := range parts {
 		last := i == len(parts)-1
-		if !last && (s.freeFrom(p) || len(s.words(p)) <= 14 && len(s.named(s.trim(p))) == 0) {
-			if s.freeFrom(p) {
-				s.excluded = true
+		if !last {
+			if rest, ok := s.announcement(p); ok {
+				if f := s.read(rest, depth+1); !s.excluded {
+					out = append(out, f...)
+				}
+				s.excluded = false
+				continue
 			}
+		}
+		if !last && (s.freeFrom(p) || len(s.words(p)) <= 14 && len(s.named(s.trim(p))) == 0) {
+			s.excluded = s.freeFrom(p)
 			continue
 		}
 		if !last && s.running(parts[i+1]) {
@@ -320,6 +332,19 @@ func (s *scan) headed(q span, depth int) ([]finding, bool) {
 		out = append(out, s.read(p, depth+1)...)
 	}
 	return out, true
+}
+
+// announcement reports whether p ends in words that announce a list ("... Inactive
+// Ingredients") and what stands before them.
+func (s *scan) announcement(p span) (rest span, ok bool) {
+	words := s.words(p)
+	for n := min(3, len(words)); n > 0; n-- {
+		from := words[len(words)-n].from
+		if headings[key(s.text(from, p.to))] {
+			return span{p.from, from}, true
+		}
+	}
+	return span{}, false
 }
 
 // split cuts q where at says and reads the parts, if there are several.

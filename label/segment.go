@@ -13,6 +13,7 @@ const (
 	segmentWords = 12  // words of the longest name
 	pieceWords   = 120 // words of the longest piece that is cut
 	costName     = 100
+	costWeak     = 150 // a name that only stands in brackets
 	costUnknown  = 350
 )
 
@@ -81,10 +82,13 @@ func (s *scan) segment(at span, fuzzy bool) []finding {
 func (s *scan) segmentName(q span, fuzzy bool) (hit, int, bool) {
 	text := s.text(q.from, q.to)
 	if h := s.r.find(text); h.entry != nil {
-		return h, 0, true
+		return h, 0, len(key(text)) > 3 || h.status == skinafter.Exact
 	}
 	if f := s.named(q); len(f) == 1 {
-		return f[0].hit, 0, true
+		if f[0].weak {
+			return f[0].hit, costWeak, true
+		}
+		return f[0].hit, 0, q.to-q.from > 3
 	}
 	if fuzzy && q.to-q.from >= 5 {
 		if h, d := s.r.correct(s.unbracket(q).outer); h.entry != nil {
@@ -111,7 +115,7 @@ func (s *scan) segmentPath(words []span, best []segment) []finding {
 			}
 		} else {
 			f := finding{hit: b.hit, at: at, edits: b.edit}
-			if b.edit > 0 {
+			if b.edit > 0 && b.edit != costWeak {
 				f.hit.status = skinafter.Corrected
 			}
 			out = append(out, f)
@@ -123,6 +127,6 @@ func (s *scan) segmentPath(words []span, best []segment) []finding {
 	}
 	slices.Reverse(out)
 	return slices.CompactFunc(out, func(a, b finding) bool {
-		return a.hit.entry != nil && b.hit.entry != nil && a.hit.inci() == b.hit.inci()
+		return a.hit.entry != nil && b.hit.entry != nil && sameThing(a.hit, b.hit)
 	})
 }

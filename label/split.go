@@ -82,7 +82,7 @@ func (p *page) joiner(s span) bool {
 // insideNumber reports whether the comma at i stands inside a name or a number: "1,2-",
 // "1, 2-Hexanediol", "0,5 %".
 func (p *page) insideNumber(s span, start, i int) bool {
-	if i == s.from || i+1 >= s.to || !isDigit(p.runes[i-1]) {
+	if i == s.from || i+1 >= s.to || !isDigit(p.runes[i-1]) && !p.misreadOne(start, i) {
 		return false
 	}
 	next := i + 1
@@ -102,6 +102,12 @@ func (p *page) insideNumber(s span, start, i int) bool {
 	// "1, 2-Hexanediol": only a locant before the comma, and one more behind it
 	before := p.trim(span{start, i})
 	return before.to-before.from <= 2 && next+1 < s.to && isDigit(p.runes[next]) && p.runes[next+1] == '-'
+}
+
+// misreadOne reports whether a lone l or I stands before the comma at i: "l,2-Hexanediol".
+func (p *page) misreadOne(start, i int) bool {
+	t := p.trim(span{start, i})
+	return t.to-t.from == 1 && (p.runes[t.from] == 'l' || p.runes[t.from] == 'I') && isDigit(p.runes[i+1])
 }
 
 // percentAt is the length of a per-cent or ppm sign at i, spaces included; 0 if none.
@@ -151,22 +157,36 @@ func (p *page) colonAt(s span) func(int) int {
 
 func (p *page) sentenceEndAt(s span) func(int) int {
 	return func(i int) int {
-		if p.runes[i] == '.' && i+1 < s.to && (isSpace(p.runes[i+1]) || p.runes[i+1] == '*') {
+		if p.runes[i] == '.' && i+1 < s.to && (isSpace(p.runes[i+1]) || p.runes[i+1] == '*') && !p.abbreviated(s.from, i) {
 			return 1
 		}
 		return 0
 	}
 }
 
-// footnoteAt cuts where a footnote mark stands apart from the name before it:
+// footnoteAt cuts before a footnote mark that stands apart from the name in front of it:
 // "Phenoxyethanol * Organic".
 func (p *page) footnoteAt(s span) func(int) int {
 	return func(i int) int {
-		if p.runes[i] == '*' && i > s.from && (isSpace(p.runes[i-1]) || p.runes[i-1] == '.') {
+		if i > s.from && isSpace(p.runes[i]) && i+1 < s.to && p.runes[i+1] == '*' {
 			return 1
 		}
 		return 0
 	}
+}
+
+// abbreviated reports whether the full stop at i ends an abbreviation, not a sentence:
+// "Ext. Violet 2", "FD&C Yellow No. 5".
+func (p *page) abbreviated(from, i int) bool {
+	start := i
+	for start > from && !isSpace(p.runes[start-1]) {
+		start--
+	}
+	switch key(p.text(start, i)) {
+	case "EXT", "NO", "VAR", "SPP", "SP", "ST", "SUBSP", "SSP", "L", "CV":
+		return true
+	}
+	return false
 }
 
 func (p *page) wordJoinAt(s span) func(int) int {

@@ -16,8 +16,8 @@ type Answer struct {
 	Worst     int                // index in Items of the item that decides; -1 = none
 	Items     []Item             // in label order; last, where a list is missing or has gaps, one item without a name
 
-	Asks    []string // ids of the rules whose question (Ask) should be put to the maker or the clinic
-	Notes   []string // ids of texts ("note." + id) about the product or the question
+	Asks    []string           // ids of the rules whose question (Ask) should be put to the maker or the clinic
+	Notes   []string           // ids of texts ("note." + id) about the product or the question
 	Barrier *skinafter.Elapsed // the channels may be open until here, and it is not over; nil otherwise
 	NewSkin *skinafter.Elapsed // F and G: when new skin has closed over, as far as known
 	// NewSkinStated: a clinician said so; otherwise NewSkin is the usual time of the class.
@@ -35,11 +35,11 @@ type Answer struct {
 // Item is the verdict about one ingredient.
 type Item struct {
 	Ingredient skinafter.Ingredient
-	Mention    bool   // named in prose, not in a list
-	Class      string // "I13"; "unlisted"; "unknown" where the name was not recognised
-	ClassName  string // class name of the vocabulary
-	Rule       string // id of the rule that decides: a class rule, a lock, a person rule
-	ClassRule  string // id of the class rule
+	Mention    bool     // named in prose, not in a list
+	Class      string   // "I13"; "unlisted"; "unknown" where the name was not recognised
+	ClassName  string   // class name of the vocabulary
+	Rule       string   // id of the rule that decides: a class rule, a lock, a person rule
+	ClassRule  string   // id of the class rule
 	Fired      []string // every rule that took part, the class rule first
 
 	Verdict   Verdict

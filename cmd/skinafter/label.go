@@ -41,7 +41,7 @@ func (c *labelCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	page := labelPage{sheet: s.sheet(), texts: texts, facts: s.base}
+	page := labelPage{sheet: s.sheet(), speech: speech{texts: texts, facts: s.base}}
 	page.write(l)
 	return s.print(page.sheet)
 }

@@ -14,9 +14,8 @@ import (
 
 // labelPage writes what was read from a label, for people.
 type labelPage struct {
+	speech
 	sheet *paper.Sheet
-	texts *catalogue.Catalogue
-	facts *knowledge.Base
 }
 
 func (p *labelPage) write(l skinafter.Label) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"skinafter"
@@ -165,8 +166,10 @@ func itemOnWire(item *verdict.Item, end time.Time, facts *knowledge.Base) itemWi
 	return w
 }
 
-// noInterest is the interest of a source for which none was found.
-const noInterest = "none known"
+// hasInterest reports whether a source earns by what it says, as far as known.
+func hasInterest(src skinafter.Source) bool {
+	return src.Interest != "" && !strings.HasPrefix(src.Interest, "none")
+}
 
 // interests are the commercial interests of the cited sources.
 func interests(facts *knowledge.Base, cites []string) []string {
@@ -174,7 +177,7 @@ func interests(facts *knowledge.Base, cites []string) []string {
 	seen := map[string]bool{}
 	for _, id := range cites {
 		src, _, ok := facts.Cite(id)
-		if ok && src.Interest != "" && src.Interest != noInterest && !seen[src.ID] {
+		if ok && hasInterest(src) && !seen[src.ID] {
 			seen[src.ID] = true
 			out = append(out, src.ID+": "+src.Interest)
 		}

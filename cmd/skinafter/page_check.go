@@ -1,0 +1,293 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"skinafter"
+	"skinafter/internal/paper"
+	"skinafter/verdict"
+)
+
+// checkPage writes the answer about one product, for people: worst first, one action first,
+// then why, then what the sources say.
+type checkPage struct {
+	labelPage
+	ascii bool
+}
+
+// page prints the answer about one product.
+func (c *checkCommand) page(s *session, q verdict.Question, product skinafter.Product, a *verdict.Answer) error {
+	page, err := s.checkPage(q)
+	if err != nil {
+		return err
+	}
+	page.write(q, product, a)
+	return s.print(page.sheet)
+}
+
+func (s *session) checkPage(q verdict.Question) (*checkPage, error) {
+	texts, err := s.texts()
+	if err != nil {
+		return nil, err
+	}
+	return &checkPage{
+		labelPage: labelPage{
+			sheet:  s.sheet(),
+			speech: speech{texts: texts, facts: s.base, now: q.Now, end: q.Course.End},
+		},
+		ascii: s.options.ASCII,
+	}, nil
+}
+
+func (p *checkPage) write(q verdict.Question, product skinafter.Product, a *verdict.Answer) {
+	p.first(a)
+	p.situation(q, product, a)
+	items := worstFirst(a.Items)
+	p.timeline(a, items)
+	p.why(items)
+	p.sources(items)
+	p.asks(a)
+	p.remarks(a, items)
+	p.unread(product.Label.Ingredients)
+	p.corrections(slices.Concat(product.Label.Ingredients, product.Label.Mentions))
+	p.closing(a)
+}
+
+// first is the action, and what decides it.
+func (p *checkPage) first(a *verdict.Answer) {
+	head, detail := p.action(a)
+	p.sheet.Para(styleOf(a.Verdict), 0, head)
+	if detail != "" {
+		p.sheet.Para(styleOf(a.Verdict), 0, detail)
+	}
+	d := a.Deciding()
+	if d == nil || a.Verdict == verdict.OK {
+		return
+	}
+	p.sheet.Gap()
+	if nameless(d) {
+		p.sheet.Para(paper.Plain, 0, p.reason(d))
+		return
+	}
+	p.sheet.Para(paper.Plain, 0, p.texts.Text("check.because", "name", p.shown(d), "because", p.reason(d)))
+}
+
+func styleOf(v verdict.Verdict) paper.Style {
+	switch v {
+	case verdict.OK:
+		return paper.Green
+	case verdict.Wait, verdict.Unknown:
+		return paper.Yellow
+	case verdict.No:
+		return paper.Red
+	}
+	return paper.Bold
+}
+
+// situation is one line on what was asked, and warnings that concern every product.
+func (p *checkPage) situation(q verdict.Question, product skinafter.Product, a *verdict.Answer) {
+	t := p.texts
+	p.sheet.Gap()
+	when := t.Text("check.during")
+	switch {
+	case a.During:
+	case a.At.Min < 0:
+		when = t.Text("check.before", "span", p.span(a.At.Min))
+	case !a.At.Exact():
+		when = t.Text("check.at_least", "span", p.span(a.At.Min))
+	default:
+		when = t.Text("check.after", "span", p.span(a.At.Min))
+	}
+	treatment := t.Text("modality." + string(q.Course.Modality))
+	if q.Course.Depth > 0 {
+		treatment += ", " + p.number(float64(q.Course.Depth)) + " mm"
+	}
+	name := paper.Clean(product.Name)
+	if name == "" {
+		name = t.Text("check.product")
+	}
+	p.sheet.Para(paper.Plain, 0, t.Text("check.situation", "name", sentence(name), "when", when,
+		"treatment", treatment, "class", q.Course.DepthClass(), "protocol", a.Protocol))
+	if product.Label.Kind == skinafter.Prose || product.Label.Kind == skinafter.Empty {
+		p.sheet.Para(paper.Yellow, 0, t.Text("label."+string(product.Label.Kind)))
+	}
+	if a.SkinOpen {
+		p.sheet.Para(paper.Yellow, 0, t.Text("check.skin_open"))
+	} else if a.NewSkin != nil && !a.NewSkinStated {
+		p.sheet.Para(paper.Plain, 0, t.Text("check.new_skin", "span", p.span(*a.NewSkin)))
+	}
+	if a.Barrier != nil {
+		p.sheet.Para(paper.Yellow, 0, t.Text("check.barrier", "span", p.span(*a.Barrier)))
+	}
+}
+
+// worstFirst orders items by caution; those alike stay in label order.
+func worstFirst(items []verdict.Item) []*verdict.Item {
+	out := make([]*verdict.Item, len(items))
+	for i := range items {
+		out[i] = &items[i]
+	}
+	slices.SortStableFunc(out, func(a, b *verdict.Item) int {
+		return -verdict.Compare(a.Verdict, a.Until, b.Verdict, b.Until)
+	})
+	return out
+}
+
+// shown is the name of an item, with its strength where one is stated.
+func (p *checkPage) shown(item *verdict.Item) string {
+	if nameless(item) {
+		return p.texts.Text("check.unread")
+	}
+	name := paper.Clean(nameOf(item.Ingredient))
+	if item.Ingredient.Percent != 0 {
+		name += " " + p.percent(item.Ingredient.Percent)
+	}
+	return name
+}
+
+// reason is the one sentence of the rule, in the page's language.
+func (p *checkPage) reason(item *verdict.Item) string {
+	return p.texts.Sentence(item.Because)
+}
+
+// reasonKey tells reasons apart: items with the same key share a paragraph.
+type reasonKey struct {
+	rule, because, condition string
+	verdict                  verdict.Verdict
+	until                    skinafter.Elapsed
+}
+
+// why gives the reason for every answer that is not ok, one paragraph for those alike, and
+// names what may be used.
+func (p *checkPage) why(items []*verdict.Item) {
+	t := p.texts
+	var order []reasonKey
+	groups := map[reasonKey][]*verdict.Item{}
+	var ok []string
+	for _, item := range items {
+		if item.Verdict == verdict.OK {
+			ok = append(ok, p.shown(item))
+			continue
+		}
+		k := reasonKey{rule: item.Rule, because: item.Because, condition: item.Condition, verdict: item.Verdict}
+		if item.Until != nil {
+			k.until = *item.Until
+		}
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], item)
+	}
+	if len(order) > 0 {
+		p.sheet.Heading(t.Text("check.why"))
+	}
+	for _, k := range order {
+		group := groups[k]
+		first := group[0]
+		answer := sentence(p.short(first.Verdict, first.Until))
+		if condition := p.condition(first.Condition); condition != "" {
+			answer += ", " + condition
+		}
+		p.sheet.Item(paper.Plain, "  ", answer+": "+names(p, group))
+		p.sheet.Para(paper.Plain, 4, p.reason(first)+" "+p.basis(first))
+	}
+	if len(ok) > 0 {
+		p.sheet.Gap()
+		p.sheet.Item(paper.Plain, "", t.Text("check.may_use", "names", strings.Join(ok, ", ")))
+	}
+}
+
+func names(p *checkPage, group []*verdict.Item) string {
+	out := make([]string, len(group))
+	for i, item := range group {
+		out[i] = p.shown(item)
+	}
+	return strings.Join(out, ", ")
+}
+
+// basis points at rule and sources: "[i13: S81, S34]".
+func (p *checkPage) basis(item *verdict.Item) string {
+	t := p.texts
+	switch {
+	case len(item.Cites) == 0:
+		return t.Text("check.rule_choice", "rule", item.Rule)
+	case item.Basis != "":
+		return t.Text("check.rule_cites_choice", "rule", item.Rule, "cites", p.cites(item.Cites))
+	default:
+		return t.Text("check.rule_cites", "rule", item.Rule, "cites", p.cites(item.Cites))
+	}
+}
+
+// cites lists citations; those of a source with a commercial interest carry a star, which
+// the list of sources explains.
+func (p *checkPage) cites(ids []string) string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = id
+		if src, _, ok := p.facts.Cite(id); ok && hasInterest(src) {
+			out[i] += "*"
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// asks are the questions to the maker or the clinic.
+func (p *checkPage) asks(a *verdict.Answer) {
+	head := true
+	for _, id := range a.Asks {
+		r := p.facts.Rules[id]
+		if r == nil || r.Ask == "" {
+			continue
+		}
+		if head {
+			p.sheet.Heading(p.texts.Text("check.ask"))
+			head = false
+		}
+		p.sheet.Item(paper.Plain, "  - ", p.texts.Sentence(r.Ask))
+	}
+}
+
+// remarks are notes about the product and its ingredients, each once.
+func (p *checkPage) remarks(a *verdict.Answer, items []*verdict.Item) {
+	var ids []string
+	ids = append(ids, a.Notes...)
+	for _, item := range items {
+		ids = append(ids, item.Notes...)
+	}
+	head := true
+	seen := map[string]bool{}
+	for _, id := range ids {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		if head {
+			p.sheet.Heading(p.texts.Text("check.notes"))
+			head = false
+		}
+		p.sheet.Item(paper.Plain, "  - ", p.note(id))
+	}
+}
+
+// closing is what every answer ends with: purpose, review, knowledge, safety netting.
+func (p *checkPage) closing(a *verdict.Answer) {
+	t := p.texts
+	p.sheet.Gap()
+	p.sheet.Para(paper.Faint, 0, t.Text("check.purpose"))
+	if cmp.Or(a.ReviewedBy, "none") != "none" {
+		p.sheet.Para(paper.Faint, 0, t.Text("check.reviewed", "name", a.ReviewedBy))
+	} else {
+		p.sheet.Para(paper.Faint, 0, t.Text("check.not_reviewed"))
+	}
+	p.sheet.Para(paper.Faint, 0, knowledgeLine(t, p.facts))
+	p.sheet.Gap()
+	p.sheet.Para(paper.Bold, 0, t.Text("check.safety"))
+}
+
+// number is a number as the language writes it.
+func (p *labelPage) number(v float64) string {
+	return strings.Replace(fmt.Sprint(v), ".", p.texts.Text("number.point"), 1)
+}

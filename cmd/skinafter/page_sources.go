@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"skinafter"
+	"skinafter/internal/paper"
+	"skinafter/verdict"
+)
+
+// sources says where sources disagree, and lists every source that was named.
+func (p *checkPage) sources(items []*verdict.Item) {
+	named := &sourceList{page: p, seen: map[string]bool{}, statements: map[string][]string{}}
+	for _, item := range items {
+		if item.Verdict != verdict.OK {
+			named.add(item.Cites)
+		}
+	}
+	p.dissent(items, named)
+	p.conflicts(items, named)
+	named.write()
+}
+
+// dissent is what other protocols answer, once for each rule.
+func (p *checkPage) dissent(items []*verdict.Item, named *sourceList) {
+	t := p.texts
+	head := true
+	seen := map[string]bool{}
+	for _, item := range items {
+		for _, d := range item.Dissent {
+			key := fmt.Sprint(item.ClassRule, d.Protocol, d.Text)
+			if seen[key] {
+				continue
+			}
+			if head {
+				p.sheet.Heading(t.Text("check.dissent"))
+				head = false
+			}
+			if !seen[item.ClassRule] {
+				p.sheet.Item(paper.Plain, "  ", p.shown(item))
+				seen[item.ClassRule] = true
+			}
+			seen[key] = true
+			p.sheet.Item(paper.Plain, "    - ", t.Text("check.says", "protocol", d.Protocol,
+				"answer", p.short(d.Verdict, d.Until), "text", t.Sentence(d.Text), "cites", p.cites(d.Cites)))
+			named.add(d.Cites)
+		}
+	}
+}
+
+// conflicts are the points on which sources disagree, both sides and the studies, once each.
+func (p *checkPage) conflicts(items []*verdict.Item, named *sourceList) {
+	t := p.texts
+	head := true
+	seen := map[string]bool{}
+	for _, item := range items {
+		if item.Verdict == verdict.OK {
+			continue
+		}
+		for _, id := range item.Conflicts {
+			c := p.facts.Conflicts[id]
+			if c == nil || seen[id] {
+				continue
+			}
+			seen[id] = true
+			if head {
+				p.sheet.Heading(t.Text("check.conflicts"))
+				head = false
+			}
+			p.sheet.Item(paper.Plain, "  ", t.Sentence(c.Title)+" ["+c.ID+"]")
+			for _, s := range c.Sides {
+				p.sheet.Item(paper.Plain, "    - ", t.Sentence(s.Says)+" ["+p.cites(s.Cites)+"]")
+				named.add(s.Cites)
+			}
+			for _, s := range c.Studies {
+				p.sheet.Item(paper.Plain, "    - ", t.Text("check.study", "says", t.Sentence(s.Says), "cites", p.cites(s.Cites)))
+				named.add(s.Cites)
+			}
+			p.sheet.Item(paper.Plain, "    = ", t.Text("check.decided", "text", t.Sentence(c.Decided)))
+		}
+	}
+}
+
+// sourceList collects the sources that a page names, in the order they are named.
+type sourceList struct {
+	page       *checkPage
+	order      []skinafter.Source
+	seen       map[string]bool
+	statements map[string][]string // source -> statement ids
+}
+
+func (l *sourceList) add(cites []string) {
+	for _, id := range cites {
+		src, statement, ok := l.page.facts.Cite(id)
+		if !ok {
+			continue
+		}
+		if !l.seen[src.ID] {
+			l.seen[src.ID] = true
+			l.order = append(l.order, src)
+		}
+		if statement != nil && !l.seen[id] {
+			l.seen[id] = true
+			l.statements[src.ID] = append(l.statements[src.ID], id)
+		}
+	}
+}
+
+// write lists title, year, grade, what was checked, and the commercial interest.
+func (l *sourceList) write() {
+	if len(l.order) == 0 {
+		return
+	}
+	p := l.page
+	t := p.texts
+	p.sheet.Heading(t.Text("check.sources"))
+	for _, src := range l.order {
+		year := t.Text("check.no_year")
+		if src.Year != 0 {
+			year = fmt.Sprint(src.Year)
+		}
+		checked, _, _ := strings.Cut(src.Checked, " (")
+		line := t.Text("check.source", "title", src.Title, "year", year, "kind", src.Kind, "grade", src.Grade,
+			"checked", t.Text("checked."+checked))
+		if ids := l.statements[src.ID]; len(ids) > 0 {
+			line += " " + t.Text("check.statements", "ids", strings.Join(ids, ", "))
+		}
+		if hasInterest(src) {
+			line += " " + t.Text("check.interest", "interest", src.Interest)
+		}
+		p.sheet.Item(paper.Plain, "  "+src.ID+": ", line)
+	}
+	p.sheet.Para(paper.Faint, 2, t.Text("check.explain"))
+}

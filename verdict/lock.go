@@ -1,0 +1,241 @@
+package verdict
+
+import (
+	"slices"
+
+	"skinafter"
+	"skinafter/knowledge"
+)
+
+// signs is what the latest check-in says about the locks.
+type signs struct {
+	reaction bool // a sign that closes the reaction lock
+	// first is the hour of the first such sign; unsure = one of them began nobody knows when
+	first    skinafter.Elapsed
+	unsure   bool
+	actives  bool // too dry, rough, marked or open for actives
+	openSkin bool // skin is open or weeping
+}
+
+// readSigns reads the latest check-in. A check-in that is later than the moment asked about
+// says nothing about it: "was it all right when I used it".
+func (ix *index) readSigns(q Question) signs {
+	s := signs{first: forever, actives: q.Course.OpenSkin}
+	seen := q.Person.Latest
+	if seen == nil || q.During || q.At.Max < seen.At.Min {
+		return s
+	}
+	locks := &ix.facts.Care.Locks
+	for _, sym := range seen.Symptoms {
+		if !slices.Contains(locks.Skin, sym.Code) {
+			continue
+		}
+		fresh := sym.New() && seen.At.Max >= 0
+		open := slices.Contains(locks.Open, sym.Code)
+		s.openSkin = s.openSkin || open && seen.At.Max >= 0
+		if slices.Contains(locks.Rough, sym.Code) && sym.Graded() != skinafter.Mild ||
+			open || slices.Contains(locks.Crusted, sym.Code) {
+			s.actives = true
+		}
+		above := ix.aboveNormal(sym, deepest(q), seen.At.Max)
+		if fresh && above && slices.Contains(locks.Marks, sym.Code) {
+			s.actives = true
+		}
+		locked := slices.Contains(locks.Always, sym.Code) || above && !slices.Contains(locks.NotAlone, sym.Code)
+		if fresh && locked {
+			s.add(sym.Onset)
+		}
+	}
+	return s
+}
+
+func (s *signs) add(onset *skinafter.Elapsed) {
+	s.reaction = true
+	if onset == nil {
+		s.unsure = true
+		return
+	}
+	s.first = min(s.first, *onset)
+}
+
+// aboveNormal reports whether a symptom is more than usual healing at time t.
+func (ix *index) aboveNormal(s skinafter.Symptom, class skinafter.DepthClass, t skinafter.Elapsed) bool {
+	limit, known := ix.normal[normalKey{s.Code, s.Graded(), class}]
+	return !known || t >= limit
+}
+
+// deepest is the depth class whose limits of the normal hold: that of the deepest treatment
+// of the day. Unknown depth has the limits of its own row.
+func deepest(q Question) skinafter.DepthClass {
+	order := []skinafter.DepthClass{
+		skinafter.ClassA, skinafter.ClassE, skinafter.ClassB, skinafter.ClassU, skinafter.ClassC,
+		skinafter.ClassD, skinafter.ClassF, skinafter.ClassG,
+	}
+	best := q.Course.DepthClass()
+	for _, c := range q.Also {
+		if slices.Index(order, c.DepthClass()) > slices.Index(order, best) {
+			best = c.DepthClass()
+		}
+	}
+	return best
+}
+
+// standing is how the product as a whole stands to the locks.
+type standing struct {
+	suspect  bool                    // it was on the skin before the first sign
+	tolerant bool                    // a mineral sunscreen this skin already knows
+	wound    bool                    // plain wound ointment and nothing else
+	leaveOn  bool                    // said to stay on
+	culprits []*skinafter.Ingredient // of every suspect product
+}
+
+func (e *enquiry) standing(p *skinafter.Product, list []piece) standing {
+	in := standing{leaveOn: p.Form == skinafter.LeaveOn, wound: e.isWound(list)}
+	if !e.signs.reaction {
+		return in
+	}
+	uses := e.q.Person.Uses
+	known := p.Tolerated
+	for i := range uses {
+		u := &uses[i]
+		same := sameProduct(p, &u.Product)
+		if e.isSuspect(u) {
+			in.suspect = in.suspect || same
+			for j := range u.Product.Label.Ingredients {
+				in.culprits = append(in.culprits, &u.Product.Label.Ingredients[j])
+			}
+			continue
+		}
+		known = known || same
+	}
+	in.tolerant = known && !in.suspect && e.isSunscreen(list)
+	return in
+}
+
+// isSuspect reports whether a use came since the treatment, or during it, and before the
+// first sign. A mineral sunscreen is a suspect only for a while after its use.
+func (e *enquiry) isSuspect(u *skinafter.Use) bool {
+	if !u.During && !u.Unknown && u.At < 0 {
+		return false
+	}
+	s := &e.signs
+	if u.During || u.Unknown || s.unsure {
+		return true
+	}
+	if u.At > s.first {
+		return false
+	}
+	window := skinafter.Hours(e.ix.facts.Care.Locks.SunscreenH)
+	return s.first-u.At <= window || !e.isSunscreen(e.ix.pieces(&u.Product))
+}
+
+// isSunscreen reports whether a product is a mineral sunscreen and nothing that acts.
+func (e *enquiry) isSunscreen(list []piece) bool {
+	locks := &e.ix.facts.Care.Locks
+	filter := false
+	for i := range list {
+		class := list[i].rule.Class
+		isFilter := slices.Contains(locks.Sunscreen, class)
+		if !isFilter && !slices.Contains(locks.Beside, class) {
+			return false
+		}
+		filter = filter || isFilter
+	}
+	return filter
+}
+
+// isWound reports whether a product is plain wound ointment.
+func (e *enquiry) isWound(list []piece) bool {
+	return len(list) > 0 && !slices.ContainsFunc(list, func(pc piece) bool { return !pc.isAny(e.ix.facts.Care.Locks.Wound) })
+}
+
+// sameProduct reports whether a is b, or holds nothing but water that b does not hold.
+func sameProduct(a, b *skinafter.Product) bool {
+	if a.Name != "" && plainWords(a.Name) == plainWords(b.Name) {
+		return true
+	}
+	found := false
+	for i := range a.Label.Ingredients {
+		in := &a.Label.Ingredients[i]
+		if slices.Contains(in.Families, "water") {
+			continue
+		}
+		if !holds(b.Label.Ingredients, in) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+func holds(list []skinafter.Ingredient, in *skinafter.Ingredient) bool {
+	return slices.ContainsFunc(list, func(o skinafter.Ingredient) bool { return sameIngredient(&o, in) })
+}
+
+func sameIngredient(a, b *skinafter.Ingredient) bool {
+	if a.Known() || b.Known() {
+		return a.INCI == b.INCI
+	}
+	return plainWords(a.Text) == plainWords(b.Text)
+}
+
+// lock applies what the skin shows: a suspect waits, a reaction holds everything new, and
+// rough or open skin holds actives after their own time. No stays No.
+func (e *enquiry) lock(f *finding, pc *piece, in *standing) {
+	if e.q.During || f.at < 0 || f.verdict == No {
+		return
+	}
+	locks := &e.ix.facts.Care.Locks
+	switch {
+	case e.held(f, pc, in):
+		e.hold(f, &locks.Suspect)
+		if pc.presc {
+			f.condition, f.until = condCallToday, forever
+		}
+	case e.signs.reaction && f.at >= e.ix.check && !e.passes(f, pc, in):
+		e.hold(f, &locks.Reaction)
+	case e.signs.actives && pc.rule.active && f.verdict < Wait && !(pc.presc && pc.rule.Prescribed != knowledge.AskPrescriber):
+		e.hold(f, &locks.Actives)
+		if pc.presc {
+			f.condition = condAskPrescriber
+		}
+	}
+}
+
+// hold makes an answer wait. An end that the class rule gives is kept: the lock comes on top.
+func (e *enquiry) hold(f *finding, l *knowledge.Lock) {
+	if f.verdict != Wait {
+		f.verdict, f.until = Wait, forever
+	}
+	f.rule, f.condition, f.because, f.cites, f.basis = l.ID, l.Condition, l.Because, l.Cites, l.Basis
+	f.fired = append(f.fired, l.ID)
+}
+
+// held reports whether the piece is a suspect.
+func (e *enquiry) held(f *finding, pc *piece, in *standing) bool {
+	if !e.signs.reaction || slices.Contains(e.ix.facts.Care.Locks.Suspect.Exempt, pc.rule.Class) {
+		return false
+	}
+	if f.clock.ablated && in.wound && (f.clock.open || f.at < f.clock.newSkin) {
+		return false
+	}
+	if in.suspect {
+		return true
+	}
+	// What the reaction lock would let through is looked at piece by piece.
+	return pc.rule.exempt && pc.rule.Class == "I2" &&
+		slices.ContainsFunc(in.culprits, func(c *skinafter.Ingredient) bool { return sameIngredient(c, pc.ing) })
+}
+
+// passes reports whether the reaction lock lets the piece through.
+func (e *enquiry) passes(f *finding, pc *piece, in *standing) bool {
+	switch {
+	case pc.presc, in.tolerant:
+		return true
+	case f.clock.ablated && pc.isAny(e.ix.facts.Care.Locks.Wound):
+		return true
+	case pc.rule.Class == "I29":
+		return !in.leaveOn
+	}
+	return pc.rule.exempt
+}

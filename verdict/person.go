@@ -1,0 +1,194 @@
+package verdict
+
+import (
+	"slices"
+	"strings"
+
+	"skinafter"
+	"skinafter/knowledge"
+)
+
+// personRule is a person rule that concerns the person who asks.
+type personRule struct {
+	*knowledge.PersonRule
+	verdict Verdict
+	own     []ownName // for the person's own lists
+}
+
+// ownName is a name on the person's own list.
+type ownName struct {
+	words    string   // plain
+	families []string // families that go by this name
+	classes  []string // classes that go by this plain word
+	inci     string   // the INCI name it is a synonym of, plain; empty = none
+	exact    bool     // it is the name of a family: other words that hold it are something else
+}
+
+const allergyPrefix = "allergy:"
+
+// personRules are the rules that concern this person, in the order of the file.
+func (ix *index) personRules(p skinafter.Person) []personRule {
+	var out []personRule
+	for i := range ix.facts.Care.Persons.Rules {
+		r := &ix.facts.Care.Persons.Rules[i]
+		pr := personRule{PersonRule: r, verdict: word(r.Verdict)}
+		switch {
+		case r.Own == "allergies":
+			pr.own = ix.ownNames(allergies(p))
+		case r.Own == "avoid":
+			pr.own = ix.ownNames(p.Avoid)
+		case slices.ContainsFunc(r.Conditions, p.Has),
+			slices.Contains(r.SkinTypes, p.SkinType),
+			r.BelowYears > 0 && p.Age > 0 && p.Age < r.BelowYears,
+			takesAny(p, r.Medicines):
+			out = append(out, pr)
+			continue
+		}
+		if len(pr.own) > 0 {
+			out = append(out, pr)
+		}
+	}
+	return out
+}
+
+// allergies are the names a person reacts to: the list and the allergy: conditions.
+func allergies(p skinafter.Person) []string {
+	out := slices.Clone(p.Allergies)
+	for _, c := range p.Conditions {
+		if name, ok := strings.CutPrefix(c, allergyPrefix); ok {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func (ix *index) ownNames(list []string) []ownName {
+	var out []ownName
+	for _, name := range list {
+		words := plainWords(strings.ReplaceAll(name, "_", " "))
+		if words == "" {
+			continue
+		}
+		o := ownName{words: words, inci: ix.synonyms()[words]}
+		for id, f := range ix.facts.Families {
+			idWords := strings.ReplaceAll(id, "_", " ")
+			if idWords == words || idWords+"s" == words {
+				o.exact = true
+			}
+			if holdsWords(idWords, words) || holdsWords(plainWords(f.Title), words) {
+				o.families = append(o.families, id)
+			}
+		}
+		for i := range ix.things {
+			if ix.things[i].words == words {
+				o.classes = append(o.classes, ix.things[i].rule.Class)
+			}
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// synonymKey is the Derive key of the synonyms.
+type synonymKey struct{}
+
+// synonyms maps the other names of the dictionary to INCI names, both as plain words. Only
+// built for people with a list of their own.
+func (ix *index) synonyms() map[string]string {
+	return ix.facts.Derive(synonymKey{}, func() any {
+		out := map[string]string{}
+		for i := range ix.facts.Names {
+			for _, s := range ix.facts.Names[i].Also {
+				out[plainWords(s)] = plainWords(ix.facts.Names[i].INCI)
+			}
+		}
+		return out
+	}).(map[string]string)
+}
+
+func (o *ownName) meets(pc *piece) bool {
+	inci := plainWords(pc.ing.INCI)
+	switch {
+	case inci != "" && (inci == o.words || inci == o.inci),
+		slices.ContainsFunc(o.families, func(f string) bool { return slices.Contains(pc.ing.Families, f) }),
+		slices.Contains(o.classes, pc.rule.Class):
+		return true
+	}
+	return !o.exact && pc.named(o.words)
+}
+
+// person applies the rules about the person who asks. They stand above the class rules; the
+// more careful answer stays.
+func (e *enquiry) person(f *finding, pc *piece) {
+	for i := range e.people {
+		r := &e.people[i]
+		meets, sure := r.meets(pc)
+		if !meets || r.FromH != nil && (e.q.During || f.at < skinafter.Hours(*r.FromH)) {
+			continue
+		}
+		if r.Note != "" && !slices.Contains(f.notes, r.Note) {
+			f.notes = append(slices.Clip(f.notes), r.Note)
+		}
+		if r.Verdict == "" {
+			f.fired = append(f.fired, r.ID)
+			continue
+		}
+		r.apply(f, pc, sure, e.spared(f, pc))
+	}
+}
+
+// spared reports whether leaving the piece out would harm: prescribed products, medicines,
+// and the ointment on skin that was removed.
+func (e *enquiry) spared(f *finding, pc *piece) bool {
+	return pc.presc || pc.rule.Class == "I37" || f.clock.ablated && f.verdict == OK && pc.isAny(e.ix.facts.Care.Locks.Wound)
+}
+
+func (r *personRule) apply(f *finding, pc *piece, sure, spared bool) {
+	v, until, condition := r.verdict, forever, r.Condition
+	if pc.presc || pc.rule.Class == "I37" {
+		if r.Prescribed == nil {
+			return
+		}
+		v, condition = word(r.Prescribed.Verdict), r.Prescribed.Condition
+	} else if spared && r.Own == "avoid" {
+		f.notes = append(slices.Clip(f.notes), "on-your-list")
+		f.fired = append(f.fired, r.ID)
+		return
+	}
+	if !sure && f.verdict >= Wait {
+		return
+	}
+	next := ruling{verdict: v, until: until, condition: condition, rule: r.ID, because: r.Because, cites: r.Cites, basis: r.Basis, notes: f.notes}
+	if stricter(&next, &f.ruling) {
+		f.ruling = next
+		f.fired = append(f.fired, r.ID)
+	}
+}
+
+// meets reports whether the rule speaks of this ingredient, and whether that is sure: a rule
+// about strong products fires unsurely where no strength is stated.
+func (r *personRule) meets(pc *piece) (meets, sure bool) {
+	in := pc.ing
+	switch {
+	case slices.Contains(r.Not, in.INCI) && in.Known():
+		return false, false
+	case r.own != nil:
+		meets = !pc.gap && slices.ContainsFunc(r.own, func(o ownName) bool { return o.meets(pc) })
+	default:
+		meets = slices.Contains(r.Classes, pc.rule.Class) || pc.isAny(r.Families) || named(r.Members, in.INCI) ||
+			len(r.Things) > 0 && pc.says(r.Things)
+	}
+	if !meets || r.AbovePct == 0 {
+		return meets, true
+	}
+	if in.Percent > 0 {
+		return in.Percent > r.AbovePct, true
+	}
+	return true, false
+}
+
+func named(list []string, inci string) bool {
+	return inci != "" && slices.ContainsFunc(list, func(m string) bool {
+		return m == inci || strings.ContainsAny(m, "*#") && knowledge.Match(m, inci)
+	})
+}

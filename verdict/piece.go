@@ -1,0 +1,218 @@
+package verdict
+
+import (
+	"slices"
+	"strings"
+
+	"skinafter"
+)
+
+// piece is one ingredient of a product with the class it is judged as.
+type piece struct {
+	ing     *skinafter.Ingredient
+	rule    *classRule
+	placing []string // ids of the rules of placing that moved it
+	notes   []string
+	part    int
+	at, of  int  // place in the list of its part, from 0; of = 0 where it has none
+	afterPr bool // stands after a preservative
+	mention bool // named in prose
+	gap     bool // stands for what could not be read
+	alone   bool // the product holds nothing of another class
+	presc   bool // prescribed
+}
+
+// isAny reports whether the piece belongs to one of the families, or is one of the names or
+// plain words.
+func (pc *piece) isAny(list []string) bool {
+	for _, l := range list {
+		if slices.Contains(pc.ing.Families, l) || pc.ing.INCI == l {
+			return true
+		}
+	}
+	if pc.ing.Known() {
+		return false
+	}
+	return pc.says(list)
+}
+
+// says reports whether one of the plain words stands in what was printed.
+func (pc *piece) says(list []string) bool {
+	text := plainWords(pc.ing.Text + " " + pc.ing.INCI)
+	return slices.ContainsFunc(list, func(w string) bool { return holdsWords(text, plainWords(w)) })
+}
+
+// classOf is the rule of an ingredient before place and company are looked at: a rule that
+// names it, else the first class of the order among its families.
+func (ix *index) classOf(in *skinafter.Ingredient) *classRule {
+	if !in.Known() {
+		return ix.thingOf(in.Text)
+	}
+	if r := ix.members[in.INCI]; r != nil {
+		return r
+	}
+	var best *classRule
+	for _, f := range in.Families {
+		r := ix.families[f]
+		if r != nil && (best == nil || r.rank < best.rank) && !slices.Contains(r.Not, in.INCI) {
+			best = r
+		}
+	}
+	if best == nil {
+		return ix.unlisted
+	}
+	return best
+}
+
+// thingOf finds the class of something that has a plain word instead of an INCI name. The
+// whole text must be that word; inside a longer text only the words of strict classes count,
+// because the rest of the text may be the part that matters.
+func (ix *index) thingOf(text string) *classRule {
+	words := plainWords(text)
+	for i := range ix.things {
+		if ix.things[i].words == words {
+			return ix.things[i].rule
+		}
+	}
+	for i := range ix.things {
+		t := &ix.things[i]
+		if t.inside && holdsWords(words, t.words) && !slices.ContainsFunc(t.rule.NotWith, func(w string) bool { return holdsWords(words, plainWords(w)) }) {
+			return t.rule
+		}
+	}
+	return ix.unrecognised
+}
+
+// pieces reads a product: the class of everything in it, and, where the list is missing or
+// has gaps, one piece for what could not be read.
+func (ix *index) pieces(p *skinafter.Product) []piece {
+	l := &p.Label
+	out := make([]piece, 0, len(l.Ingredients)+len(l.Mentions)+1)
+	for i := range l.Ingredients {
+		out = append(out, piece{ing: &l.Ingredients[i], rule: ix.classOf(&l.Ingredients[i]), part: l.Ingredients[i].Part})
+	}
+	ix.places(out, p)
+	for i := range l.Mentions {
+		out = append(out, piece{ing: &l.Mentions[i], rule: ix.classOf(&l.Mentions[i]), mention: true})
+	}
+	whole := readable(l) && len(out) > 0
+	if whole {
+		ix.mix(out)
+	}
+	if !whole && p.Form != skinafter.Medicine || len(out) == 0 {
+		out = ix.addGap(out, p)
+	}
+	ix.form(out, p.Form)
+	for i := range out {
+		out[i].alone = sameClass(out)
+	}
+	return out
+}
+
+// readable reports whether a label is a list without gaps.
+func readable(l *skinafter.Label) bool {
+	return !l.Incomplete && (l.Kind == skinafter.List || l.Kind == skinafter.Multi || l.Kind == "")
+}
+
+// addGap adds a piece for what could not be read, unless an ingredient stands for it already.
+// A thing without a list keeps its plain word.
+func (ix *index) addGap(out []piece, p *skinafter.Product) []piece {
+	for i := range out {
+		if out[i].rule == ix.unrecognised && !out[i].mention {
+			return out
+		}
+	}
+	if len(out) == 0 && p.Name != "" {
+		in := &skinafter.Ingredient{Text: p.Name, Status: skinafter.Unknown}
+		if r := ix.thingOf(p.Name); r != ix.unrecognised {
+			out = append(out, piece{ing: in, rule: r})
+		}
+		if p.Form == skinafter.Medicine {
+			return append(out[:0], piece{ing: in, rule: ix.unrecognised})
+		}
+	}
+	return append(out, piece{ing: &skinafter.Ingredient{Status: skinafter.Unknown}, rule: ix.unrecognised, gap: true})
+}
+
+func sameClass(list []piece) bool {
+	for i := range list {
+		if list[i].rule != list[0].rule {
+			return false
+		}
+	}
+	return true
+}
+
+// mix judges a part that holds nothing but the things of a mixture as one thing.
+func (ix *index) mix(list []piece) {
+	mixtures := ix.facts.Care.Placing.Mixtures
+	for i := range mixtures {
+		m := &mixtures[i]
+		to := ix.classes[m.To]
+		if to == nil {
+			continue
+		}
+		for from, until := 0, 0; from < len(list); from = until {
+			for until = from; until < len(list) && list[until].part == list[from].part; until++ {
+			}
+			part := list[from:until]
+			needed := slices.ContainsFunc(part, func(pc piece) bool {
+				return slices.Contains(m.Needs, pc.rule.Class) || slices.Contains(m.Needs, pc.ing.INCI)
+			})
+			allowed := func(pc piece) bool {
+				return slices.Contains(m.Classes, pc.rule.Class) || slices.Contains(m.Members, pc.ing.INCI) ||
+					pc.rule.Class == m.Of && pc.isAny(m.Families)
+			}
+			if !needed || slices.ContainsFunc(part, func(pc piece) bool { return !allowed(pc) }) {
+				continue
+			}
+			for j := range part {
+				if pc := &part[j]; !slices.Contains(m.Classes, pc.rule.Class) {
+					pc.move(to, m.ID, m.Note)
+				}
+			}
+		}
+	}
+}
+
+// form moves the bland parts of a product into the class of what it is used as.
+func (ix *index) form(list []piece, form skinafter.Form) {
+	if form == "" {
+		return
+	}
+	uses := ix.facts.Care.Placing.Forms
+	for i := range uses {
+		u := &uses[i]
+		to := ix.classes[u.To]
+		if u.Form != string(form) || to == nil {
+			continue
+		}
+		for j := range list {
+			if len(u.Classes) == 0 || slices.Contains(u.Classes, list[j].rule.Class) {
+				list[j].move(to, u.ID, "")
+			}
+		}
+	}
+}
+
+func (pc *piece) move(to *classRule, id, note string) {
+	if pc.rule == to && note == "" {
+		return
+	}
+	pc.rule = to
+	pc.placing = append(pc.placing, id)
+	if note != "" {
+		pc.notes = append(pc.notes, note)
+	}
+}
+
+// printedAsColour reports whether an ingredient is printed as a colour index number.
+func printedAsColour(in *skinafter.Ingredient) bool {
+	return colourIndex(in.INCI) || colourIndex(in.Text)
+}
+
+func colourIndex(s string) bool {
+	s = strings.TrimLeft(s, " ([")
+	return len(s) > 2 && (s[0] == 'C' || s[0] == 'c') && (s[1] == 'I' || s[1] == 'i') && (s[2] == ' ' || s[2] >= '0' && s[2] <= '9') ||
+		strings.HasPrefix(s, "C.I.")
+}

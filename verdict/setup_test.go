@@ -1,0 +1,95 @@
+package verdict_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"skinafter"
+	"skinafter/knowledge"
+	"skinafter/verdict"
+)
+
+// embedded loads the facts once for all tests.
+var embedded = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
+
+func facts(t testing.TB) *knowledge.Base {
+	t.Helper()
+	b, err := embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// tables maps the names of the dictionary tables to their families.
+var tables = sync.OnceValue(func() map[string]knowledge.Name {
+	out := map[string]knowledge.Name{}
+	b, err := embedded()
+	if err != nil {
+		return out
+	}
+	for _, n := range b.Names {
+		for _, also := range n.Also {
+			out[also] = n
+		}
+	}
+	for _, n := range b.Names {
+		out[n.INCI] = n
+	}
+	return out
+})
+
+// ing is an ingredient by its INCI name, with the families that the facts give it. A name
+// that the facts do not hold is not recognised.
+func ing(t testing.TB, name string) skinafter.Ingredient {
+	t.Helper()
+	b := facts(t)
+	upper := strings.ToUpper(name)
+	row, listed := tables()[upper]
+	if listed {
+		upper = row.INCI
+	}
+	families := b.FamiliesOf(upper, row.Families)
+	if !listed && len(families) == 0 {
+		return skinafter.Ingredient{Text: name, Status: skinafter.Unknown}
+	}
+	return skinafter.Ingredient{INCI: upper, Text: name, Status: skinafter.Exact, Families: families}
+}
+
+// label is a complete list of the named ingredients.
+func label(t testing.TB, names ...string) skinafter.Label {
+	t.Helper()
+	l := skinafter.Label{Kind: skinafter.List}
+	for _, n := range names {
+		in := ing(t, n)
+		l.Incomplete = l.Incomplete || !in.Known()
+		l.Ingredients = append(l.Ingredients, in)
+	}
+	return l
+}
+
+func product(t testing.TB, names ...string) skinafter.Product {
+	t.Helper()
+	return skinafter.Product{Label: label(t, names...)}
+}
+
+// after is a question about needling of 1 mm, h hours after it.
+func after(h float64) verdict.Question {
+	return verdict.Question{
+		Course: skinafter.Course{Modality: skinafter.Needling, Depth: 1.0},
+		At:     skinafter.At(skinafter.Hours(h)),
+	}
+}
+
+func hours(e *skinafter.Elapsed) any {
+	if e == nil {
+		return nil
+	}
+	return e.Hours()
+}
+
+func elapsed(h float64) *skinafter.Elapsed {
+	e := skinafter.Hours(h)
+	return &e
+}
