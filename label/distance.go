@@ -75,6 +75,9 @@ func distance(a, b string, limit int) (int, bool) {
 	var store [3][maxShape + 1]int
 	two, one, row := &store[0], &store[1], &store[2]
 	band := limit/lookAlike + 2
+	if len(a)-len(b) > band || len(b)-len(a) > band {
+		return 0, false
+	}
 	for j := 1; j <= len(b); j++ {
 		one[j] = one[j-1] + gap(b, j-1)
 	}
@@ -102,10 +105,11 @@ func distance(a, b string, limit int) (int, bool) {
 
 func cell(a, b string, i, j int, two, one, row *[maxShape + 1]int) int {
 	x, y := a[i-1], b[j-1]
+	c := min(one[j]+gap(a, i-1), row[j-1]+gap(b, j-1))
 	if x == y {
-		return one[j-1]
+		return min(c, one[j-1])
 	}
-	c := min(one[j-1]+substitution(x, y), one[j]+gap(a, i-1), row[j-1]+gap(b, j-1))
+	c = min(c, one[j-1]+substitution(x, y))
 	if i > 1 {
 		if j > 1 && a[i-2] == y && x == b[j-2] {
 			c = min(c, two[j-2]+change)

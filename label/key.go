@@ -25,10 +25,13 @@ func appendKey(dst []byte, text string) []byte {
 			dst, gap = append(dst, s...), false
 			continue
 		}
-		if f := fold(r); f != 0 {
-			dst, gap = append(dst, string(f)...), false
-		} else {
+		switch f := fold(r); {
+		case f == 0:
 			gap = true
+		case spelled(f) != "":
+			dst, gap = append(dst, spelled(f)...), false
+		default:
+			dst, gap = append(dst, string(f)...), false
 		}
 	}
 	return dst

@@ -74,65 +74,6 @@ func (s *scan) marked(q span) {
 	}
 }
 
-var mayMarks = []string{"MAYCONTAIN", "MAYALSOCONTAIN", "PEUTCONTENIR", "KANNENTHALTEN", "PUEDECONTENER", "PUOCONTENERE", "MAYCDNTAIN", "CONTIENTPEUT"}
-
-// mayContain finds a "may contain" mark in the piece: "+/-", "±" or the words in several
-// languages, also misread by a letter.
-func (s *scan) mayContain(q span) (from, to int, ok bool) {
-	for i := q.from; i < q.to; i++ {
-		switch s.runes[i] {
-		case '±':
-			return i, i + 1, true
-		case '+':
-			if n := s.plusMinus(i, q.to); n > 0 {
-				return i, i + n, true
-			}
-		case 'M', 'm', 'P', 'p', 'K', 'k':
-			if i > q.from && !isWordBreak(s.runes[i-1]) && s.runes[i-1] != '[' {
-				continue
-			}
-			if n := s.mayWords(i, q.to); n > 0 {
-				return i, i + n, true
-			}
-		}
-	}
-	return 0, 0, false
-}
-
-func (s *scan) plusMinus(i, end int) int {
-	n := 1
-	for i+n < end && (s.runes[i+n] == ' ' || s.runes[i+n] == '/') {
-		n++
-	}
-	if i+n < end && s.runes[i+n] == '-' {
-		return n + 1
-	}
-	return 0
-}
-
-func (s *scan) mayWords(i, end int) int {
-	for _, m := range mayMarks {
-		n, k := 0, 0
-		for i+n < end && k < len(m) {
-			f := fold(s.runes[i+n])
-			if f != 0 && f != rune(m[k]) {
-				break
-			}
-			if f != 0 {
-				k++
-			}
-			n++
-		}
-		if k == len(m) {
-			for i+n < end && (isSpace(s.runes[i+n]) || s.runes[i+n] == ':' || s.runes[i+n] == ')' || s.runes[i+n] == ']') {
-				n++
-			}
-			return n
-		}
-	}
-	return 0
-}
-
 // keep files what a piece gave.
 func (s *scan) keep(found []finding, q span) {
 	for _, f := range found {
@@ -300,51 +241,6 @@ func complete(list []finding) bool {
 		}
 	}
 	return true
-}
-
-// headed cuts off a heading: "Ingredients: Water". Where the left side is a name and the
-// right side prose, the name is only mentioned.
-func (s *scan) headed(q span, depth int) ([]finding, bool) {
-	parts := s.cutAt(q, s.colonAt(q))
-	if len(parts) < 2 {
-		return nil, false
-	}
-	var out []finding
-	for i, p := range parts {
-		last := i == len(parts)-1
-		if !last {
-			if rest, ok := s.announcement(p); ok {
-				if f := s.read(rest, depth+1); !s.excluded {
-					out = append(out, f...)
-				}
-				s.excluded = false
-				continue
-			}
-		}
-		if !last && (s.freeFrom(p) || len(s.words(p)) <= 14 && len(s.named(s.trim(p))) == 0) {
-			s.excluded = s.freeFrom(p)
-			continue
-		}
-		if !last && s.running(parts[i+1]) {
-			s.mentions = append(s.mentions, s.named(s.trim(p))...)
-			continue
-		}
-		out = append(out, s.read(p, depth+1)...)
-	}
-	return out, true
-}
-
-// announcement reports whether p ends in words that announce a list ("... Inactive
-// Ingredients") and what stands before them.
-func (s *scan) announcement(p span) (rest span, ok bool) {
-	words := s.words(p)
-	for n := min(3, len(words)); n > 0; n-- {
-		from := words[len(words)-n].from
-		if headings[key(s.text(from, p.to))] {
-			return span{p.from, from}, true
-		}
-	}
-	return span{}, false
 }
 
 // split cuts q where at says and reads the parts, if there are several.

@@ -12,6 +12,7 @@ import (
 const (
 	segmentWords = 12  // words of the longest name
 	pieceWords   = 120 // words of the longest piece that is cut
+	partialWords = 6   // words from which a cut may leave some of them unknown
 	costName     = 100
 	costWeak     = 150 // a name that only stands in brackets
 	costUnknown  = 350
@@ -122,7 +123,7 @@ func (s *scan) segmentPath(words []span, best []segment) []finding {
 		}
 		j = b.from
 	}
-	if 3*unknown > len(words) {
+	if 3*unknown > len(words) || unknown > 0 && len(words) < partialWords {
 		return nil
 	}
 	slices.Reverse(out)

@@ -5,7 +5,7 @@ import "github.com/alecthomas/kong"
 // options are the flags that every command has.
 type options struct {
 	Help    helpFlag `short:"h" help:"Show help for the command."`
-	Lang    string   `enum:"en,de" default:"en" env:"SKINAFTER_LANG" help:"Language of the page for people: en or de."`
+	Lang    string   `placeholder:"en" help:"Language of the page for people: en or de. (Also: SKINAFTER_LANG in the environment.)"`
 	Facts   string   `name:"knowledge" placeholder:"DIR" help:"Read the knowledge from this folder instead of the one in the program."`
 	NoColor bool     `name:"no-color" help:"Never write colour. (Also: NO_COLOR in the environment.)"`
 	ASCII   bool     `name:"ascii" help:"Draw with plain ASCII signs only."`

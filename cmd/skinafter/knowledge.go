@@ -29,8 +29,10 @@ func (s *session) files() (fs.FS, error) {
 	if s.options.Facts == "" {
 		return knowledge.Embedded(), nil
 	}
-	return os.DirFS(s.options.Facts), wantFolder(s.options.Facts)
+	return folderFiles(s.options.Facts)
 }
+
+func folderFiles(dir string) (fs.FS, error) { return os.DirFS(dir), wantFolder(dir) }
 
 // knowledgeLint lists mistakes.
 type knowledgeLint struct {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -20,18 +21,24 @@ func TestMain(m *testing.M) {
 	})
 }
 
+// goldenDir holds whole answers; absolute, because scripts run in folders of their own.
+var goldenDir string
+
 // TestScript runs the command lines of testdata/script as a user would.
 func TestScript(t *testing.T) {
 	t.Parallel()
+	var err error
+	if goldenDir, err = filepath.Abs("testdata/golden"); err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
-		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SKINAFTER_DATA", env.WorkDir+"/own")
 			env.Setenv("TZ", "UTC")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "bytes": writeBytes, "narrow": narrow},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "bytes": writeBytes, "narrow": narrow, "golden": golden},
 	})
 }

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/alecthomas/kong"
 
 	"skinafter"
+	"skinafter/internal/catalogue"
 	"skinafter/knowledge"
 )
 
@@ -58,7 +60,6 @@ func run(s *session, args []string) error {
 		kong.Writers(s.out, s.err),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 80}),
 		kong.NoDefaultHelp(),
-		kong.Resolvers(environment(s.main.Getenv)),
 		kong.WithHyphenPrefixedParameters(true),
 	)
 	if err != nil {
@@ -72,19 +73,26 @@ func run(s *session, args []string) error {
 		return err
 	}
 	s.options = g.options
+	if s.options.Lang, err = language(g.Lang, s.main.Getenv); err != nil {
+		return err
+	}
 	return command.Run(s)
 }
 
-// environment resolves flags with an env tag from the environment handed to Main.
-func environment(getenv func(string) string) kong.Resolver {
-	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
-		for _, name := range flag.Tag.Envs {
-			if v := getenv(name); v != "" {
-				return v, nil
+// language is the language asked for: by flag, by environment, else English.
+func language(flag string, getenv func(string) string) (string, error) {
+	for _, set := range []struct{ field, lang string }{{"--lang", flag}, {"SKINAFTER_LANG", getenv("SKINAFTER_LANG")}} {
+		if set.lang == "" {
+			continue
+		}
+		if !slices.Contains(catalogue.Langs(), set.lang) {
+			return "", &skinafter.InputError{
+				Field: set.field, Value: short(set.lang), Want: "one of " + strings.Join(catalogue.Langs(), ", "),
 			}
 		}
-		return nil, nil
-	})
+		return set.lang, nil
+	}
+	return catalogue.Langs()[0], nil
 }
 
 func exitCode(err error) int {

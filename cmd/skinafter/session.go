@@ -49,14 +49,11 @@ func (s *session) loadFacts() (*knowledge.Base, error) {
 	if s.options.Facts == "" {
 		return knowledge.Load(knowledge.Embedded())
 	}
-	return openFacts(s.options.Facts)
-}
-
-func openFacts(dir string) (*knowledge.Base, error) {
-	if err := wantFolder(dir); err != nil {
+	files, err := folderFiles(s.options.Facts)
+	if err != nil {
 		return nil, err
 	}
-	return knowledge.Load(os.DirFS(dir))
+	return knowledge.Load(files)
 }
 
 // labels is the reader of labels.
