@@ -44,7 +44,7 @@ func (b *binder) bind(n *node, v reflect.Value, what string) {
 		}
 		return
 	}
-	if !n.quoted && ambiguous.MatchString(n.text) {
+	if !n.quoted && startsLikeNumber(n.text) && ambiguous.MatchString(n.text) {
 		b.say(n, "%s: %s is read differently by different programs; write a plain number, or quote it if it is a text", what, n.text)
 		return
 	}
@@ -149,7 +149,7 @@ func (b *binder) bindList(n *node, v reflect.Value, what string) {
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.items), len(n.items)))
 	for i, item := range n.items {
-		b.bind(item, v.Index(i), fmt.Sprintf("%s, entry %d", what, i+1))
+		b.bind(item, v.Index(i), what+", entry "+strconv.Itoa(i+1))
 		if at := placeOf(v.Index(i)); at != nil {
 			*at = Place{File: b.doc.file, Line: item.line}
 		}
@@ -289,4 +289,9 @@ func unitHint(name string, value *node) string {
 		return ""
 	}
 	return "; a number needs its unit in the field name: " + strings.Join(unitEndings, " ")
+}
+
+// startsLikeNumber spares most texts the look at a pattern.
+func startsLikeNumber(s string) bool {
+	return s != "" && (s[0] >= '0' && s[0] <= '9' || s[0] == '-' || s[0] == '+')
 }

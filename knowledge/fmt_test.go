@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -84,5 +85,31 @@ func TestFmtRefusesRatherThanLoseAComment(t *testing.T) {
 	in := "id: water\ntitle: water\nclass: I1\nmembers: [WATER,\n  ICE\n  # lost\n]\nbasis: choice\n"
 	if out, err := Fmt("families/water.yaml", []byte(in)); err == nil && !strings.Contains(string(out), "# lost") {
 		t.Errorf("the comment is gone:\n%s", out)
+	}
+}
+
+func TestFmtOfTablesKeepsEveryRow(t *testing.T) {
+	t.Parallel()
+	before, after := newBase(), newBase()
+	formatted := fstest.MapFS{}
+	set, _ := readSet(Embedded())
+	for _, name := range set.names {
+		out, err := Fmt(name, set.files[name].data)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		formatted[name] = &fstest.MapFile{Data: out}
+	}
+	if problems := append(before.loadTables(Embedded()), after.loadTables(formatted)...); len(problems) > 0 {
+		t.Errorf("%v", problems)
+	}
+	noPlace := cmp.Transformer("noPlace", func(Place) string { return "" })
+	for what, pair := range map[string][2]any{
+		"names": {before.Names, after.Names}, "plants": {before.Plants, after.Plants}, "foreign": {before.Foreign, after.Foreign},
+		"parts": {before.Parts, after.Parts}, "morphemes": {before.Morphemes, after.Morphemes},
+	} {
+		if diff := cmp.Diff(pair[0], pair[1], noPlace); diff != "" {
+			t.Errorf("%s -before +after\n%s", what, diff)
+		}
 	}
 }

@@ -256,7 +256,10 @@ var yaml11 = []string{"y", "n", "yes", "no", "on", "off", "true", "false", "null
 
 // plain reports whether a text needs no quotes.
 func plain(s string, flow bool) bool {
-	if !foldable(s) || s == "" || slices.Contains(yaml11, strings.ToLower(s)) || ambiguous.MatchString(s) || looksNumeric(s) {
+	if !foldable(s) || s == "" || slices.Contains(yaml11, strings.ToLower(s)) {
+		return false
+	}
+	if looksNumeric(s) || numberLike.MatchString(s) && !calendar.MatchString(s) {
 		return false
 	}
 	if strings.ContainsAny(s[:1], "-?:,[]{}#&*!|>'\"%@`=<.") {

@@ -203,3 +203,25 @@ func FuzzLoadYAML(f *testing.F) {
 		}
 	})
 }
+
+// Law: the quick reader reads every file in canonical form, so that the program starts at
+// once and nobody has to wonder which reader was at work.
+func TestLawCanonicalFilesAreReadQuickly(t *testing.T) {
+	t.Parallel()
+	err := fs.WalkDir(Embedded(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || newValue(name) == nil {
+			return err
+		}
+		data, err := fs.ReadFile(Embedded(), name)
+		if err != nil {
+			return err
+		}
+		if _, ok := quickYAML(strings.Split(string(canonical(name, data)), "\n")); !ok {
+			t.Errorf("%s is left to the library", name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

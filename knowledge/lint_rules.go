@@ -28,6 +28,12 @@ func (l *linter) rule(v *ClassRule) {
 		if !skinafter.Protocol(s.Protocol).Valid() {
 			l.sayf(to("says", i, "protocol"), "%q is no protocol", s.Protocol)
 		}
+		l.meansOf(v, s.Families, "says", i, "families")
+	}
+	for side, list := range map[string][]Window{"before": v.Before, "after": v.After} {
+		for i, w := range list {
+			l.meansOf(v, w.Only, side, i, "only")
+		}
 	}
 	l.reachable(v)
 }
@@ -210,6 +216,17 @@ func (w Window) appliesTo(c skinafter.DepthClass) bool {
 	return len(w.Applies) == 0 || slices.Contains(w.Applies, string(c))
 }
 
+// meansOf reports words by which no ingredient of the rule can be meant.
+func (l *linter) meansOf(v *ClassRule, words []string, at ...any) {
+	for i, word := range words {
+		known := l.base.Families[word] != nil || slices.Contains(v.Things, word) || slices.Contains(v.Members, word) ||
+			l.base.plainNames()[strings.ToLower(word)]
+		if !known {
+			l.sayf(append(at, i), "%q is no family, no name of the dictionary and none of the rule's things", word)
+		}
+	}
+}
+
 // reachable reports a rule that no ingredient can lead to.
 func (l *linter) reachable(v *ClassRule) {
 	for id, f := range l.base.Families {
@@ -217,7 +234,7 @@ func (l *linter) reachable(v *ClassRule) {
 			return
 		}
 	}
-	if len(v.Members)+len(v.Things) == 0 && v.Class != UnlistedClass {
+	if len(v.Members)+len(v.Things) == 0 && v.Class != UnlistedClass && v.Class != UnknownClass {
 		l.sayf(to("class"), "no family, no member and no thing leads to this rule")
 	}
 }

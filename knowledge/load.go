@@ -37,6 +37,7 @@ func Load(fsys fs.FS) (*Base, error) {
 	set.parse(func(file string) bool { return !isCaseFile(file) })
 	problems = append(problems, b.assemble(set)...)
 	problems = append(problems, <-tables...)
+	problems = append(problems, b.references(set)...)
 	b.Version, b.Hash = set.version(), <-hash
 	if len(problems) > 0 {
 		problems.sort()

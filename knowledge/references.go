@@ -56,11 +56,27 @@ func (c *referenceCheck) say(n *node, format string, args ...any) {
 
 func (c *referenceCheck) walk(n *node) {
 	for _, p := range n.pairs {
+		if p.key.text == "says" && p.value.kind == listNode {
+			c.says(p.value)
+			continue
+		}
 		c.field(p.key.text, p.value)
 		c.walk(p.value)
 	}
 	for _, item := range n.items {
 		c.walk(item)
+	}
+}
+
+// says checks what articles say about a class. Their "families" may also be plain words of
+// the rule, which Lint checks.
+func (c *referenceCheck) says(list *node) {
+	for _, entry := range list.items {
+		for _, p := range entry.pairs {
+			if p.key.text != "families" {
+				c.field(p.key.text, p.value)
+			}
+		}
 	}
 }
 

@@ -327,7 +327,7 @@ func (f *flowReader) quoted() (*node, bool) {
 var (
 	number     = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$`)
 	calendar   = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
-	numberLike = regexp.MustCompile(`^[-+.0-9][-+._:0-9A-Za-z]*$`)
+	numberLike = regexp.MustCompile(`^[-+.0-9][-+._:0-9a-fA-FxXoO]*$`)
 )
 
 func (f *flowReader) plain(inside bool) (*node, bool) {
@@ -348,8 +348,7 @@ func (f *flowReader) plain(inside bool) (*node, bool) {
 	case rest == "true" || rest == "false":
 		n.kind = boolNode
 	case isLetter(c):
-		switch strings.ToLower(rest) {
-		case "true", "false", "null":
+		if yamlWord(rest) {
 			return nil, false
 		}
 	case number.MatchString(rest):

@@ -1,6 +1,8 @@
 package label
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -68,6 +70,7 @@ func buildReader(facts *knowledge.Base) *Reader {
 	}
 	r.addNames()
 	r.addPlants()
+	r.addMembers()
 	r.addSynonyms()
 	r.addForeign()
 	for _, m := range facts.Morphemes {
@@ -108,6 +111,17 @@ func (r *Reader) addNames() {
 	}
 }
 
+// addMembers adds the names that a family's file lists and no table holds: what has a hazard
+// is always recognised.
+func (r *Reader) addMembers() {
+	for _, id := range slices.Sorted(maps.Keys(r.facts.Families)) {
+		for _, n := range r.facts.Families[id].Members {
+			r.add(n, hit{entry: &entry{inci: n, given: []string{id}}, status: skinafter.Exact})
+			r.learn(n)
+		}
+	}
+}
+
 // addSynonyms comes after all names of tables and plants: a name always wins over a synonym.
 func (r *Reader) addSynonyms() {
 	for i := range r.facts.Names {
@@ -141,6 +155,9 @@ func (r *Reader) addForeign() {
 	}
 }
 
+// minSynonym is the shortest synonym that misreadings are compared with.
+const minSynonym = 5
+
 // add files the hit under the name's key, or under its template if the name has "#".
 // The first name to claim a key keeps it.
 func (r *Reader) add(name string, h hit) {
@@ -148,7 +165,7 @@ func (r *Reader) add(name string, h hit) {
 		k := key(name)
 		if _, taken := r.names[k]; !taken && k != "" {
 			r.names[k] = h
-			if h.status != skinafter.Synonym || len(k) > 8 && !isHangul([]rune(k)[0]) {
+			if h.status == skinafter.Exact || len(k) >= minSynonym && k[0] < 0x80 {
 				r.sources = append(r.sources, fuzzySource{k, name})
 			}
 		}

@@ -33,7 +33,7 @@ func (r *Reader) openName(text string) (hit, bool) {
 		e.given = []string{"ferment"}
 	case strings.Contains(name, "PEPTIDE-"):
 		e.given = []string{"peptide_other"}
-	case chemical(words):
+	case r.chemical(words):
 	default:
 		return hit{}, false
 	}
@@ -95,14 +95,14 @@ var chemicalEndings = []string{"YL", "ATE", "IDE", "INE", "ITE", "OL", "ONE", "E
 
 // chemical reports whether every word could be a word of a chemical name, and the last one
 // ends like one.
-func chemical(words []string) bool {
+func (r *Reader) chemical(words []string) bool {
 	long := 0
 	for _, w := range words {
 		stem := strings.TrimRight(w, "0123456789-,")
 		if stem == "" {
 			continue
 		}
-		if !chemicalWord(stem) {
+		if !chemicalWord(stem) || !r.spelledRight(stem) {
 			return false
 		}
 		if len(stem) > 6 {
@@ -110,6 +110,16 @@ func chemical(words []string) bool {
 		}
 	}
 	return long > 0
+}
+
+// spelledRight reports whether the parts of the word are words of names or built of stems.
+func (r *Reader) spelledRight(word string) bool {
+	for part := range strings.FieldsFuncSeq(word, isWordBreak) {
+		if k := key(part); len(k) > 3 && !r.words[k] && !stemmed(k) {
+			return false
+		}
+	}
+	return true
 }
 
 func chemicalWord(w string) bool {

@@ -20,8 +20,10 @@ type checkCommand struct {
 	Person     string   `placeholder:"FILE" help:"Who asks, as YAML or JSON: see docs/vocabulary.md."`
 	Form       string   `placeholder:"FORM" help:"How it is used: leave-on, rinse-off, sunscreen, makeup, heavy-makeup, medicine."`
 	Prescribed bool     `help:"The product was prescribed."`
+	Tolerated  bool     `help:"This skin had the product before, without trouble."`
 	During     bool     `help:"May it be put on while the skin is being opened?"`
 	Barcode    []string `placeholder:"DIGITS" help:"Take the label of your own product with this barcode."`
+	Full       bool     `help:"Show every conflict of sources on the page, not only those about the deciding answer."`
 	FailOn     string   `name:"fail-on" placeholder:"WORD" help:"Exit with 1 when the answer is this careful or more: unknown, wait, no."`
 	Files      []string `arg:"" optional:"" name:"file" help:"Texts of labels; - is standard input. Several are a shelf."`
 }
@@ -104,6 +106,7 @@ func (c *checkCommand) question(s *session) (verdict.Question, error) {
 		return q, nil
 	}
 	q.At, q.Course.End, err = c.moment(now)
+	q.Course.End = q.Course.End.In(now.Location())
 	return q, err
 }
 
@@ -150,7 +153,7 @@ func (c *checkCommand) products(s *session) ([]skinafter.Product, error) {
 	}
 	products := make([]skinafter.Product, len(list))
 	for i, k := range list {
-		products[i] = skinafter.Product{Name: k.name, Label: reader.Parse(k.text), Form: k.form, Prescribed: c.Prescribed}
+		products[i] = skinafter.Product{Name: k.name, Label: reader.Parse(k.text), Form: k.form, Prescribed: c.Prescribed, Tolerated: c.Tolerated}
 	}
 	return products, nil
 }
@@ -171,6 +174,7 @@ type checkLine struct {
 	Name       string          `json:"name"`
 	Form       string          `json:"form"`
 	Prescribed bool            `json:"prescribed"`
+	Tolerated  bool            `json:"tolerated"`
 	Course     json.RawMessage `json:"course"`
 	ElapsedH   *float64        `json:"elapsed_h"`     // hours since the treatment; negative before
 	ElapsedMax *float64        `json:"elapsed_max_h"` // the largest possible, where it is not sure
@@ -216,7 +220,7 @@ func (c *checkCommand) lines(s *session, failOn threshold) error {
 // ask is the question and the product of one line.
 func (c *checkCommand) ask(in *checkLine, now time.Time, reader *label.Reader) (verdict.Question, skinafter.Product, error) {
 	q := verdict.Question{During: in.During || c.During}
-	p := skinafter.Product{Name: in.Name, Prescribed: in.Prescribed || c.Prescribed}
+	p := skinafter.Product{Name: in.Name, Prescribed: in.Prescribed || c.Prescribed, Tolerated: in.Tolerated || c.Tolerated}
 	if err := checkLineText(in.Text); err != nil {
 		return q, p, err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"time"
 
 	"skinafter"
 	"skinafter/label"
@@ -41,7 +42,7 @@ func (c *labelCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	page := labelPage{sheet: s.sheet(), speech: speech{texts: texts, facts: s.base}}
+	page := labelPage{sheet: s.sheet(), speech: newSpeech(texts, s.base, s.main.Now(), time.Time{})}
 	page.write(l)
 	return s.print(page.sheet)
 }

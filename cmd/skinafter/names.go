@@ -97,7 +97,7 @@ func (c *namesImport) page(s *session, a importWire, skipped []cabinet.Skip) err
 
 // builtIn is the reader without imported names: what it knows need not be imported.
 func (s *session) builtIn() (*label.Reader, error) {
-	facts, err := s.loadFacts()
+	facts, err := s.plainFacts()
 	if err != nil {
 		return nil, err
 	}

@@ -16,11 +16,12 @@ import (
 type checkPage struct {
 	labelPage
 	ascii bool
+	full  bool // every conflict of sources, not only those about the deciding answer
 }
 
 // page prints the answer about one product.
 func (c *checkCommand) page(s *session, q verdict.Question, product skinafter.Product, a *verdict.Answer) error {
-	page, err := s.checkPage(q)
+	page, err := s.checkPage(q, c.Full)
 	if err != nil {
 		return err
 	}
@@ -28,7 +29,7 @@ func (c *checkCommand) page(s *session, q verdict.Question, product skinafter.Pr
 	return s.print(page.sheet)
 }
 
-func (s *session) checkPage(q verdict.Question) (*checkPage, error) {
+func (s *session) checkPage(q verdict.Question, full bool) (*checkPage, error) {
 	texts, err := s.texts()
 	if err != nil {
 		return nil, err
@@ -36,9 +37,10 @@ func (s *session) checkPage(q verdict.Question) (*checkPage, error) {
 	return &checkPage{
 		labelPage: labelPage{
 			sheet:  s.sheet(),
-			speech: speech{texts: texts, facts: s.base, now: q.Now, end: q.Course.End},
+			speech: newSpeech(texts, s.base, q.Now, q.Course.End),
 		},
 		ascii: s.options.ASCII,
+		full:  full,
 	}, nil
 }
 
@@ -48,7 +50,7 @@ func (p *checkPage) write(q verdict.Question, product skinafter.Product, a *verd
 	items := worstFirst(a.Items)
 	p.timeline(a, items)
 	p.why(items)
-	p.sources(items)
+	p.sources(a, items)
 	p.asks(a)
 	p.remarks(a, items)
 	p.unread(product.Label.Ingredients)
@@ -89,8 +91,21 @@ func styleOf(v verdict.Verdict) paper.Style {
 
 // situation is one line on what was asked, and warnings that concern every product.
 func (p *checkPage) situation(q verdict.Question, product skinafter.Product, a *verdict.Answer) {
-	t := p.texts
+	name := paper.Clean(product.Name)
+	if name == "" {
+		name = p.texts.Text("check.product")
+	}
 	p.sheet.Gap()
+	p.sheet.Para(paper.Plain, 0, p.situationLine(q, sentence(name), a))
+	if product.Label.Kind == skinafter.Prose || product.Label.Kind == skinafter.Empty {
+		p.sheet.Para(paper.Yellow, 0, p.texts.Text("label."+string(product.Label.Kind)))
+	}
+	p.warnings(a)
+}
+
+// situationLine says what was asked: product, time, treatment, rules.
+func (p *checkPage) situationLine(q verdict.Question, name string, a *verdict.Answer) string {
+	t := p.texts
 	when := t.Text("check.during")
 	switch {
 	case a.During:
@@ -105,18 +120,17 @@ func (p *checkPage) situation(q verdict.Question, product skinafter.Product, a *
 	if q.Course.Depth > 0 {
 		treatment += ", " + p.number(float64(q.Course.Depth)) + " mm"
 	}
-	name := paper.Clean(product.Name)
-	if name == "" {
-		name = t.Text("check.product")
-	}
-	p.sheet.Para(paper.Plain, 0, t.Text("check.situation", "name", sentence(name), "when", when,
-		"treatment", treatment, "class", q.Course.DepthClass(), "protocol", a.Protocol))
-	if product.Label.Kind == skinafter.Prose || product.Label.Kind == skinafter.Empty {
-		p.sheet.Para(paper.Yellow, 0, t.Text("label."+string(product.Label.Kind)))
-	}
-	if a.SkinOpen {
+	return t.Text("check.situation", "name", name, "when", when,
+		"treatment", treatment, "class", q.Course.DepthClass(), "protocol", a.Protocol)
+}
+
+// warnings concern every product on this skin.
+func (p *checkPage) warnings(a *verdict.Answer) {
+	t := p.texts
+	switch {
+	case a.SkinOpen:
 		p.sheet.Para(paper.Yellow, 0, t.Text("check.skin_open"))
-	} else if a.NewSkin != nil && !a.NewSkinStated {
+	case a.NewSkin != nil && !a.NewSkinStated:
 		p.sheet.Para(paper.Plain, 0, t.Text("check.new_skin", "span", p.span(*a.NewSkin)))
 	}
 	if a.Barrier != nil {
@@ -150,7 +164,7 @@ func (p *checkPage) shown(item *verdict.Item) string {
 
 // reason is the one sentence of the rule, in the page's language.
 func (p *checkPage) reason(item *verdict.Item) string {
-	return p.texts.Sentence(item.Because)
+	return p.say(item.Because)
 }
 
 // reasonKey tells reasons apart: items with the same key share a paragraph.
@@ -188,7 +202,7 @@ func (p *checkPage) why(items []*verdict.Item) {
 		group := groups[k]
 		first := group[0]
 		answer := sentence(p.short(first.Verdict, first.Until))
-		if condition := p.condition(first.Condition); condition != "" {
+		if condition := p.Condition(first.Condition); condition != "" {
 			answer += ", " + condition
 		}
 		p.sheet.Item(paper.Plain, "  ", answer+": "+names(p, group))
@@ -238,15 +252,15 @@ func (p *checkPage) cites(ids []string) string {
 func (p *checkPage) asks(a *verdict.Answer) {
 	head := true
 	for _, id := range a.Asks {
-		r := p.facts.Rules[id]
-		if r == nil || r.Ask == "" {
+		question := p.Ask(id)
+		if question == "" {
 			continue
 		}
 		if head {
 			p.sheet.Heading(p.texts.Text("check.ask"))
 			head = false
 		}
-		p.sheet.Item(paper.Plain, "  - ", p.texts.Sentence(r.Ask))
+		p.sheet.Item(paper.Plain, "  - ", question)
 	}
 }
 
@@ -258,7 +272,8 @@ func (p *checkPage) remarks(a *verdict.Answer, items []*verdict.Item) {
 		ids = append(ids, item.Notes...)
 	}
 	head := true
-	seen := map[string]bool{}
+	// These are said above, where they matter.
+	seen := map[string]bool{"channels-open": true, "new-skin-usual": true, "label-prose": true, "label-empty": true}
 	for _, id := range ids {
 		if seen[id] {
 			continue
@@ -268,7 +283,7 @@ func (p *checkPage) remarks(a *verdict.Answer, items []*verdict.Item) {
 			p.sheet.Heading(p.texts.Text("check.notes"))
 			head = false
 		}
-		p.sheet.Item(paper.Plain, "  - ", p.note(id))
+		p.sheet.Item(paper.Plain, "  - ", p.Note(id))
 	}
 }
 

@@ -6,11 +6,12 @@ import (
 
 	"skinafter"
 	"skinafter/internal/paper"
+	"skinafter/knowledge"
 	"skinafter/verdict"
 )
 
 // sources says where sources disagree, and lists every source that was named.
-func (p *checkPage) sources(items []*verdict.Item) {
+func (p *checkPage) sources(a *verdict.Answer, items []*verdict.Item) {
 	named := &sourceList{page: p, seen: map[string]bool{}, statements: map[string][]string{}}
 	for _, item := range items {
 		if item.Verdict != verdict.OK {
@@ -18,7 +19,7 @@ func (p *checkPage) sources(items []*verdict.Item) {
 		}
 	}
 	p.dissent(items, named)
-	p.conflicts(items, named)
+	p.conflicts(a, items, named)
 	named.write()
 }
 
@@ -43,43 +44,56 @@ func (p *checkPage) dissent(items []*verdict.Item, named *sourceList) {
 			}
 			seen[key] = true
 			p.sheet.Item(paper.Plain, "    - ", t.Text("check.says", "protocol", d.Protocol,
-				"answer", p.short(d.Verdict, d.Until), "text", t.Sentence(d.Text), "cites", p.cites(d.Cites)))
+				"answer", p.short(d.Verdict, d.Until), "text", p.say(d.Text), "cites", p.cites(d.Cites)))
 			named.add(d.Cites)
 		}
 	}
 }
 
-// conflicts are the points on which sources disagree, both sides and the studies, once each.
-func (p *checkPage) conflicts(items []*verdict.Item, named *sourceList) {
-	t := p.texts
-	head := true
+// conflicts are the points on which sources disagree, both sides and the studies, once each:
+// those about the deciding answer, or all on a full page. The others are named.
+func (p *checkPage) conflicts(a *verdict.Answer, items []*verdict.Item, named *sourceList) {
+	var shown, more []string
 	seen := map[string]bool{}
 	for _, item := range items {
 		if item.Verdict == verdict.OK {
 			continue
 		}
+		decides := verdict.Compare(item.Verdict, item.Until, a.Verdict, a.Until) == 0
 		for _, id := range item.Conflicts {
-			c := p.facts.Conflicts[id]
-			if c == nil || seen[id] {
-				continue
+			switch {
+			case seen[id] || p.facts.Conflicts[id] == nil:
+			case decides || p.full:
+				shown = append(shown, id)
+			default:
+				more = append(more, id)
 			}
 			seen[id] = true
-			if head {
-				p.sheet.Heading(t.Text("check.conflicts"))
-				head = false
-			}
-			p.sheet.Item(paper.Plain, "  ", t.Sentence(c.Title)+" ["+c.ID+"]")
-			for _, s := range c.Sides {
-				p.sheet.Item(paper.Plain, "    - ", t.Sentence(s.Says)+" ["+p.cites(s.Cites)+"]")
-				named.add(s.Cites)
-			}
-			for _, s := range c.Studies {
-				p.sheet.Item(paper.Plain, "    - ", t.Text("check.study", "says", t.Sentence(s.Says), "cites", p.cites(s.Cites)))
-				named.add(s.Cites)
-			}
-			p.sheet.Item(paper.Plain, "    = ", t.Text("check.decided", "text", t.Sentence(c.Decided)))
 		}
 	}
+	if len(shown)+len(more) > 0 {
+		p.sheet.Heading(p.texts.Text("check.conflicts"))
+	}
+	for _, id := range shown {
+		p.conflict(p.facts.Conflicts[id], named)
+	}
+	if len(more) > 0 {
+		p.sheet.Para(paper.Plain, 2, p.texts.Text("check.more_conflicts", "ids", strings.Join(more, ", ")))
+	}
+}
+
+func (p *checkPage) conflict(c *knowledge.Conflict, named *sourceList) {
+	t := p.texts
+	p.sheet.Item(paper.Plain, "  ", p.say(c.Title)+" ["+c.ID+"]")
+	for _, s := range c.Sides {
+		p.sheet.Item(paper.Plain, "    - ", p.say(s.Says)+" ["+p.cites(s.Cites)+"]")
+		named.add(s.Cites)
+	}
+	for _, s := range c.Studies {
+		p.sheet.Item(paper.Plain, "    - ", t.Text("check.study", "says", p.say(s.Says), "cites", p.cites(s.Cites)))
+		named.add(s.Cites)
+	}
+	p.sheet.Item(paper.Plain, "    = ", t.Text("check.decided", "text", p.say(c.Decided)))
 }
 
 // sourceList collects the sources that a page names, in the order they are named.

@@ -44,17 +44,27 @@ func (p *checkPage) timeline(a *verdict.Answer, items []*verdict.Item) {
 	if len(items) == 0 || a.During {
 		return
 	}
+	names := make([]string, len(items))
+	for i, item := range items {
+		names[i] = p.shown(item)
+	}
+	p.sheet.Heading(p.texts.Text("check.timeline"))
+	p.draw(a, items, names)
+}
+
+// draw draws bars below one ruler.
+func (p *checkPage) draw(a *verdict.Answer, items []*verdict.Item, names []string) {
 	t := p.texts
 	bar := scale(a, items)
 	m := p.marks()
-	p.sheet.Heading(t.Text("check.timeline"))
-	p.sheet.Exact(paper.Faint, strings.Repeat(" ", nameColumns+2)+p.ruler(bar))
-	p.sheet.Exact(paper.Faint, strings.Repeat(" ", nameColumns+2+bar.Caret())+string(m.now)+" "+t.Text("check.now"))
-	for _, item := range items {
-		name := paper.Cut(p.shown(item), nameColumns)
+	indent := strings.Repeat(" ", nameColumns+2)
+	p.sheet.Exact(paper.Faint, indent+p.ruler(bar))
+	p.sheet.Exact(paper.Faint, indent+strings.Repeat(" ", bar.Caret())+string(m.now)+" "+t.Text("check.now"))
+	for i, item := range items {
+		name := paper.Cut(names[i], nameColumns)
 		answer := paper.Cut(p.short(item.Verdict, item.Until), answerColumns)
-		line := name + strings.Repeat(" ", nameColumns+2-paper.Columns(name)) + bar.Draw(stretches(a, item, m, bar), m.ok) + "  " + answer
-		p.sheet.Exact(paper.Plain, line)
+		space := strings.Repeat(" ", nameColumns+2-paper.Columns(name))
+		p.sheet.Exact(paper.Plain, name+space+bar.Draw(stretches(a, item, m, bar), m.ok)+"  "+answer)
 	}
 	p.sheet.Para(paper.Faint, 0, t.Text("check.legend", "wait", string(m.wait), "no", string(m.no), "ok", string(m.ok), "unknown", string(m.unknown)))
 }
@@ -75,12 +85,12 @@ func scale(a *verdict.Answer, items []*verdict.Item) paper.Bar {
 
 // ruler writes the two ends of the time above the bars.
 func (p *checkPage) ruler(bar paper.Bar) string {
-	left, right := p.end0(bar.From), p.end0(bar.To)
+	left, right := p.signed(bar.From), p.signed(bar.To)
 	space := bar.Width - paper.Columns(left) - paper.Columns(right)
 	return left + strings.Repeat(" ", max(space, 1)) + right
 }
 
-func (p *checkPage) end0(h float64) string {
+func (p *checkPage) signed(h float64) string {
 	if h < 0 {
 		return "-" + p.span(skinafter.Hours(-h))
 	}

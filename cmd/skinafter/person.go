@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -30,6 +32,7 @@ type useWire struct {
 	Label      string   `json:"label"      yaml:"label"` // text of its label
 	Form       string   `json:"form"       yaml:"form"`
 	Prescribed bool     `json:"prescribed" yaml:"prescribed"`
+	Tolerated  bool     `json:"tolerated"  yaml:"tolerated"` // used on this skin before without trouble
 	AtH        *float64 `json:"at_h"       yaml:"at_h"` // hours since the treatment; negative = before
 	During     bool     `json:"during"     yaml:"during"`
 }
@@ -45,6 +48,23 @@ type symptomWire struct {
 	Severity string   `json:"severity" yaml:"severity"`
 	OnsetH   *float64 `json:"onset_h"  yaml:"onset_h"`
 	Trend    string   `json:"trend"    yaml:"trend"`
+}
+
+// maxPersonLines bounds the time that the YAML library takes, which grows with their square.
+const maxPersonLines = 10_000
+
+// errYAML stands for a crash inside the YAML library.
+var errYAML = errors.New("this cannot be read as YAML")
+
+// unmarshalYAML decodes strictly. The library panics on some broken files, which must not
+// take the program down.
+func unmarshalYAML(b []byte, into any) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", errYAML, r)
+		}
+	}()
+	return yaml.UnmarshalWithOptions(b, into, yaml.Strict())
 }
 
 // maxPersonBytes bounds a person's file: some labels of used products fit in.
@@ -70,8 +90,11 @@ func (s *session) readPerson(path string) (skinafter.Person, error) {
 }
 
 func decodePerson(name string, b []byte, reader *label.Reader) (skinafter.Person, error) {
+	if n := bytes.Count(b, []byte("\n")); n > maxPersonLines {
+		return skinafter.Person{}, &skinafter.InputError{Field: name, Want: fmt.Sprintf("at most %d lines, there are %d", maxPersonLines, n)}
+	}
 	var w personWire
-	if err := yaml.UnmarshalWithOptions(b, &w, yaml.Strict()); err != nil {
+	if err := unmarshalYAML(b, &w); err != nil {
 		first, _, _ := strings.Cut(yaml.FormatError(err, false, false), "\n")
 		return skinafter.Person{}, &skinafter.InputError{Field: name, Want: "a person as in docs/vocabulary.md; [line:column] " + first}
 	}
@@ -124,7 +147,7 @@ func (w *useWire) use(field string, reader *label.Reader) (skinafter.Use, error)
 	if err := checkLineText(&w.Label); err != nil {
 		return u, under(field, err)
 	}
-	u.Product = skinafter.Product{Name: w.Name, Form: form, Prescribed: w.Prescribed, Label: reader.Parse(w.Label)}
+	u.Product = skinafter.Product{Name: w.Name, Form: form, Prescribed: w.Prescribed, Tolerated: w.Tolerated, Label: reader.Parse(w.Label)}
 	if w.AtH != nil {
 		u.At, err = hours(field+".at_h", *w.AtH)
 	}

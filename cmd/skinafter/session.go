@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -34,22 +35,31 @@ type session struct {
 // facts loads the knowledge, with the names that the user imported, once.
 func (s *session) facts() (*knowledge.Base, error) {
 	s.factsOnce.Do(func() {
-		if s.base, s.factsErr = s.loadFacts(); s.factsErr != nil {
+		own, err := s.cabinet().Names()
+		if err == nil && len(own) == 0 {
+			s.base, s.factsErr = s.plainFacts()
 			return
 		}
-		var own []knowledge.Name
-		own, s.factsErr = s.cabinet().Names()
-		s.base.Names = append(s.base.Names, own...)
+		files, err2 := s.files()
+		if s.factsErr = errors.Join(err, err2); s.factsErr != nil {
+			return
+		}
+		if s.base, s.factsErr = knowledge.Load(files); s.factsErr == nil {
+			s.base.Names = append(s.base.Names, own...)
+		}
 	})
 	return s.base, s.factsErr
 }
 
-// loadFacts loads the knowledge that the program came with, or that of --knowledge.
-func (s *session) loadFacts() (*knowledge.Base, error) {
+// embedded is the knowledge that the program came with. It is shared and never changed.
+var embedded = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
+
+// plainFacts are the knowledge of the run without imported names.
+func (s *session) plainFacts() (*knowledge.Base, error) {
 	if s.options.Facts == "" {
-		return knowledge.Load(knowledge.Embedded())
+		return embedded()
 	}
-	files, err := folderFiles(s.options.Facts)
+	files, err := s.files()
 	if err != nil {
 		return nil, err
 	}

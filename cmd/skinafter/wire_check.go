@@ -93,9 +93,10 @@ type noteWire struct {
 const purpose = "guidance"
 
 func answerOnWire(l skinafter.Label, a *verdict.Answer, facts *knowledge.Base) answerWire {
+	at, _ := a.UntilTime()
 	w := answerWire{
 		Product: a.Product, Kind: l.Kind, Incomplete: l.Incomplete,
-		verdictWire: verdictOnWire(a.Verdict, a.Until, a.Condition, a.End, facts),
+		verdictWire: verdictOnWire(a.Verdict, a.Until, a.Condition, at, facts),
 		Protocol:    a.Protocol, During: a.During,
 		Ingredients: []itemWire{}, Mentions: []itemWire{}, Parts: l.Parts, Barcodes: l.Barcodes, LabelNotes: l.Notes,
 		Asks: []askWire{}, Notes: notesOnWire(a.Notes, facts),
@@ -136,23 +137,24 @@ func nameless(item *verdict.Item) bool {
 	return item.Ingredient.INCI == "" && item.Ingredient.Text == ""
 }
 
-func verdictOnWire(v verdict.Verdict, until *skinafter.Elapsed, condition string, end time.Time, facts *knowledge.Base) verdictWire {
+func verdictOnWire(v verdict.Verdict, until *skinafter.Elapsed, condition string, at time.Time, facts *knowledge.Base) verdictWire {
 	w := verdictWire{Verdict: v, UntilH: hoursOf(until)}
 	if condition != "" {
 		w.Condition = &condition
-		w.ConditionText = facts.Text(knowledge.DefaultLanguage, knowledge.ConditionText(condition))
+		w.ConditionText = verdict.Speak(facts, knowledge.DefaultLanguage).Condition(condition)
 	}
-	if until != nil && !end.IsZero() {
-		t := end.Add(until.Duration()).Format(time.RFC3339)
+	if !at.IsZero() {
+		t := at.Format(time.RFC3339)
 		w.Until = &t
 	}
 	return w
 }
 
 func itemOnWire(item *verdict.Item, end time.Time, facts *knowledge.Base) itemWire {
+	at, _ := item.UntilTime(end)
 	w := itemWire{
 		ingredientWire: ingredientOnWire(item.Ingredient),
-		verdictWire:    verdictOnWire(item.Verdict, item.Until, item.Condition, end, facts),
+		verdictWire:    verdictOnWire(item.Verdict, item.Until, item.Condition, at, facts),
 		Class:          item.Class, ClassName: item.ClassName, Rule: item.Rule, Because: item.Because,
 		Cites: orEmpty(item.Cites), Basis: item.Basis, Conflicts: orEmpty(item.Conflicts), Dissent: []dissentWire{},
 		UnlessPrescribed: item.UnlessPrescribed, Prescribed: item.Prescribed, Notes: notesOnWire(item.Notes, facts),
@@ -188,7 +190,7 @@ func interests(facts *knowledge.Base, cites []string) []string {
 func notesOnWire(ids []string, facts *knowledge.Base) []noteWire {
 	out := make([]noteWire, len(ids))
 	for i, id := range ids {
-		out[i] = noteWire{id, facts.Text(knowledge.DefaultLanguage, knowledge.NoteText(id))}
+		out[i] = noteWire{id, verdict.Speak(facts, knowledge.DefaultLanguage).Note(id)}
 	}
 	return out
 }

@@ -11,12 +11,18 @@ import (
 	"skinafter/verdict"
 )
 
-// speech puts answers into words of one language.
+// speech puts answers into words of one language: those of the catalogue around those of
+// the knowledge.
 type speech struct {
+	verdict.Speaker
 	texts *catalogue.Catalogue
 	facts *knowledge.Base
 	now   time.Time
 	end   time.Time // end of the treatment; zero = not known
+}
+
+func newSpeech(texts *catalogue.Catalogue, facts *knowledge.Base, now, end time.Time) speech {
+	return speech{Speaker: verdict.Speak(facts, texts.Lang()), texts: texts, facts: facts, now: now, end: end}
 }
 
 // span is a length of time: "36 h", "5 d".
@@ -34,43 +40,20 @@ func (p *speech) span(e skinafter.Elapsed) string {
 	}
 }
 
-// clock is a moment as people say it: the weekday within the next six days, the date beyond.
-func (p *speech) clock(t time.Time) string {
-	t = t.In(p.now.Location())
-	args := []any{
-		"weekday", p.texts.Text("weekday." + fmt.Sprint(int(t.Weekday()))), "time", t.Format("15:04"),
-		"day", t.Day(), "month", p.texts.Text("month." + fmt.Sprint(int(t.Month()))), "year", t.Year(),
-	}
-	ahead := t.Sub(p.now)
-	switch {
-	case ahead >= 0 && ahead < 6*24*time.Hour:
-		return p.texts.Text("date.near", args...)
-	case t.Year() == p.now.Year():
-		return p.texts.Text("date.day", args...)
-	default:
-		return p.texts.Text("date.year", args...)
-	}
-}
-
 // until is when a wait is over: as a date with the span behind it, or the span alone.
 func (p *speech) until(e skinafter.Elapsed) string {
 	if p.end.IsZero() {
 		return p.texts.Text("until.span", "span", p.span(e))
 	}
-	return p.texts.Text("until.date", "date", p.clock(p.end.Add(e.Duration())), "span", p.span(e))
+	return p.texts.Text("until.date", "date", p.Speaker.When(e, p.end, p.now), "span", p.span(e))
 }
 
-// condition is the text of a condition; empty where there is none.
-func (p *speech) condition(id string) string {
-	if id == "" {
-		return ""
+// say is a sentence of the knowledge in the page's language.
+func (p *speech) say(english string) string {
+	if said := p.Sentence(english); said != english {
+		return said
 	}
-	return p.facts.Text(p.texts.Lang(), knowledge.ConditionText(id))
-}
-
-// note is the text of a remark.
-func (p *speech) note(id string) string {
-	return p.facts.Text(p.texts.Lang(), knowledge.NoteText(id))
+	return p.texts.Sentence(english)
 }
 
 // short is an answer in a few words, for a column.
@@ -94,7 +77,7 @@ func (p *speech) short(v verdict.Verdict, until *skinafter.Elapsed) string {
 // action is what to do first.
 func (p *speech) action(a *verdict.Answer) (head, detail string) {
 	before := !a.During && a.At.Min < 0
-	condition := p.condition(a.Condition)
+	condition := p.Condition(a.Condition)
 	switch {
 	case a.During && a.Verdict == verdict.OK:
 		head = p.texts.Text("action.during_ok")
