@@ -21,6 +21,7 @@ var levels = map[string]int{
 	"verdict":            2,
 	"internal/catalogue": 4,
 	"internal/paper":     4,
+	"internal/testkit":   4,
 	"internal/cabinet":   4,
 	"cmd/skinafter":      6,
 }

@@ -112,13 +112,25 @@ func (b *Base) explainRule(id string) (Explanation, bool) {
 	e.add("class", r.Class)
 	e.add("families", strings.Join(r.Families, ", "))
 	e.add("members", strings.Join(r.Members, ", "))
+	e.add("things", strings.Join(r.Things, ", "))
+	e.add("does not belong", strings.Join(r.Not, ", "))
 	e.add("before the treatment", windowText(r.Before))
 	e.add("during", stepText(r.During.Verdict, r.During.Condition))
+	if r.DuringAlone != nil {
+		e.add("during, where a product holds nothing else", stepText(r.DuringAlone.Verdict, r.DuringAlone.Condition))
+	}
 	e.add("after the treatment", windowText(r.After))
+	if r.UnlessPrescribed || r.Prescribed != "" {
+		e.add("prescribed products", orUse(r.Prescribed))
+	}
+	e.add("ask", r.Ask)
 	e.add("because", r.Because)
 	cited := r.Cites
+	for _, w := range append(r.Before[:len(r.Before):len(r.Before)], r.After...) {
+		cited = append(cited[:len(cited):len(cited)], w.Cites...)
+	}
 	for _, s := range r.Says {
-		e.add("protocol "+s.Protocol, fmt.Sprintf("%s: %s [%s]", s.Verdict, s.Text, strings.Join(s.Cites, " ")))
+		e.add(strings.TrimSpace("protocol "+s.Protocol+" "+s.Phase), saysText(s))
 		cited = append(cited[:len(cited):len(cited)], s.Cites...)
 	}
 	for _, cid := range r.Conflicts {
@@ -206,6 +218,22 @@ func (b *Base) conflictTitles(ids []string) string {
 	return strings.Join(out, "; ")
 }
 
+// orUse is what holds for a prescribed product.
+func orUse(prescribed string) string {
+	if prescribed == AskPrescriber {
+		return "ask the prescriber about the time; never told to stop"
+	}
+	return "use as prescribed"
+}
+
+func saysText(s Says) string {
+	text := s.Text + " [" + strings.Join(s.Cites, " ") + "]"
+	if s.Verdict != "" {
+		text = s.Verdict + ": " + text
+	}
+	return text
+}
+
 func windowText(list []Window) string {
 	out := make([]string, len(list))
 	for i, w := range list {
@@ -215,6 +243,9 @@ func windowText(list []Window) string {
 		}
 		if w.UntilH != nil {
 			text += fmt.Sprintf(" until %g h", *w.UntilH)
+		}
+		if len(w.Only) > 0 {
+			text += ", only " + strings.Join(w.Only, ", ")
 		}
 		if w.FromNewSkin {
 			text += " after new skin has closed over"

@@ -8,12 +8,12 @@ import (
 
 // forbidden are words that promise what nobody can promise, or that judge a product instead
 // of saying what it is. Titles and sentences of quoted sources are not checked.
-var forbidden = regexp.MustCompile(`(?i)\b(safe|safely|safer|approved|clean|toxic|non-toxic|hypoallergenic|diagnosis|` +
+var forbidden = regexp.MustCompile(`(?i)\b(safe|safely|safer|approved|clean|toxic|non-toxic|hypoallergenic|diagnos[ei]s|` +
 	`cures?|cured|proved|proven|causes)\b`)
 
 // forbiddenGerman are their German sisters.
-var forbiddenGerman = regexp.MustCompile(`(?i)\b(sicher|sichere[nmrs]?|unbedenklich|zugelassen|giftfrei|toxisch|` +
-	`hypoallergen|diagnose|geheilt|bewiesen|verursacht|verursachen)\b`)
+var forbiddenGerman = regexp.MustCompile(`(?i)\b(sicher|sichere[nmrs]?|unbedenklich|zugelassen|giftfrei|giftig|toxisch|` +
+	`hypoallergen|diagnosen?|heilt|geheilt|bewiesen|verursacht|verursachen)\b`)
 
 // wordsAt reports the forbidden words of a text.
 func (l *linter) wordsAt(n *node, lang string) {

@@ -70,9 +70,9 @@ func buildReader(facts *knowledge.Base) *Reader {
 	}
 	r.addNames()
 	r.addPlants()
-	r.addMembers()
 	r.addSynonyms()
 	r.addForeign()
+	r.addMembers()
 	for _, m := range facts.Morphemes {
 		r.morphs[m.Foreign] = m.INCI
 		r.longest = max(r.longest, len([]rune(m.Foreign)))

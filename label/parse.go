@@ -111,6 +111,39 @@ func (rd reading) sure() int {
 	return n
 }
 
+// unknownWords is the most words of a piece that may be a single unknown name.
+const unknownWords = 4
+
+// unknownNames reports whether a text without a single known name at least looks like
+// names: short pieces in letters that INCI lists are printed in.
+func (s *scan) unknownNames(readings []reading) bool {
+	for _, rd := range readings {
+		if rd.dashed {
+			return false
+		}
+		for _, f := range rd.found {
+			if len(s.words(f.at)) > unknownWords || !s.printed(f.at) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// printed reports whether most of the piece is Latin or Hangul letters.
+func (s *scan) printed(at span) bool {
+	letters, others := 0, 0
+	for i := at.from; i < at.to; i++ {
+		switch f := fold(s.runes[i]); {
+		case f >= 'A' && f <= 'Z' || isHangul(f):
+			letters++
+		case f != 0:
+			others++
+		}
+	}
+	return letters > others
+}
+
 // layout reads all blocks and decides which of them are the list.
 func (s *scan) layout(out *skinafter.Label) {
 	var readings []reading
@@ -129,6 +162,9 @@ func (s *scan) layout(out *skinafter.Label) {
 	isList := mains > 0
 	if known < 2*listMinimum || mains == 0 {
 		isList = sure > 0 && float64(sure) >= shortShare*float64(known+unknown+prose)
+	}
+	if known == 0 && prose == 0 && unknown > 0 {
+		isList = s.unknownNames(readings)
 	}
 	s.collect(readings, isList, mains, out)
 }

@@ -63,8 +63,9 @@ func (p *page) unbracket(s span) bracketed {
 // things: a common name, a synonym, a colour number, a strength, or the parts of a complex.
 func (s *scan) named(at span) []finding {
 	text, percent := strength(s.text(at.from, at.to))
-	if hits := s.r.nameListNoBrackets(text); len(hits) > 0 {
-		return s.findings(hits, at, percent)
+	whole := s.r.find(text) // brackets may be part of the name: "TRIS(TRIMETHYLSILOXY)SILYL..."
+	if whole.status == skinafter.Exact {
+		return s.findings([]hit{whole}, at, percent)
 	}
 	b := s.unbracket(at)
 	if len(b.inner) == 0 {
@@ -73,20 +74,13 @@ func (s *scan) named(at span) []finding {
 	if b.percent == 0 {
 		b.percent = s.innerStrength(b)
 	}
-	outer := s.r.nameList(b.outer)
-	if len(outer) == 0 {
-		return s.unnamedOuter(at, b)
+	if outer := s.r.nameList(b.outer); len(outer) > 0 {
+		return s.namedOuter(at, b, outer)
 	}
-	return s.namedOuter(at, b, outer)
-}
-
-// nameListNoBrackets looks a text up with its brackets as part of the name:
-// "TRIS(TRIMETHYLSILOXY)SILYLETHYL".
-func (r *Reader) nameListNoBrackets(text string) []hit {
-	if h := r.find(text); h.entry != nil {
-		return []hit{h}
+	if whole.entry != nil {
+		return s.findings([]hit{whole}, at, percent)
 	}
-	return nil
+	return s.unnamedOuter(at, b)
 }
 
 func (s *scan) innerStrength(b bracketed) float64 {

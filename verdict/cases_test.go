@@ -50,23 +50,21 @@ func ask(t *testing.T, b *knowledge.Base, c knowledge.Case) knowledge.Outcome {
 	t.Helper()
 	a := verdict.Judge(b, caseQuestion(t, c), caseProduct(t, c))
 	out := knowledge.Outcome{}
-	items := a.Items
 	it := a.Deciding()
 	if c.About != "" {
-		i := slices.IndexFunc(items, func(i verdict.Item) bool { return i.Ingredient.INCI == c.About })
+		i := slices.IndexFunc(a.Items, func(i verdict.Item) bool { return i.Ingredient.INCI == c.About })
 		if i < 0 {
 			return knowledge.Outcome{Err: fmt.Errorf("%s is not on the label", c.About)}
 		}
-		it = &items[i]
-		items = items[i : i+1]
+		it = &a.Items[i]
 	}
 	out.Verdict, out.Condition, out.Class = it.Verdict.String(), it.Condition, it.Class
 	if it.Until != nil {
 		h := it.Until.Hours()
 		out.UntilH = &h
 	}
-	for _, i := range items {
-		out.Fired = append(out.Fired, i.Fired...)
+	out.Fired = it.Fired
+	for _, i := range a.Items {
 		out.Hazards = append(out.Hazards, b.HazardsOf(i.Ingredient.Families)...)
 		out.Incomplete = out.Incomplete || !i.Ingredient.Known()
 	}
@@ -118,11 +116,15 @@ func caseQuestion(t *testing.T, c knowledge.Case) verdict.Question {
 
 func caseProduct(t *testing.T, c knowledge.Case) skinafter.Product {
 	t.Helper()
-	text := c.Label
+	p := skinafter.Product{Label: listLabel(t, c.Label)}
 	if c.Ingredient != "" {
-		text = c.Ingredient
+		p = verdict.Named(c.Ingredient)
+		if in := ing(t, c.Ingredient); in.Known() {
+			p.Label.Ingredients[0] = in
+		}
 	}
-	return skinafter.Product{Label: listLabel(t, text), Form: skinafter.Form(c.Form), Prescribed: c.Prescribed}
+	p.Form, p.Prescribed = skinafter.Form(c.Form), c.Prescribed
+	return p
 }
 
 var (
@@ -138,6 +140,9 @@ func listLabel(t *testing.T, text string) skinafter.Label {
 	if text == "" {
 		return skinafter.Label{Kind: skinafter.Empty}
 	}
+	if !strings.Contains(text, ", ") && strings.HasSuffix(text, ".") {
+		return skinafter.Label{Kind: skinafter.Prose}
+	}
 	l := skinafter.Label{Kind: skinafter.List}
 	for _, name := range strings.Split(text, ", ") {
 		name = strings.TrimSuffix(name, ".")
@@ -145,7 +150,11 @@ func listLabel(t *testing.T, text string) skinafter.Label {
 		for _, form := range []*regexp.Regexp{strength, weight, nano} {
 			plain = form.ReplaceAllString(plain, "")
 		}
-		in := ing(t, plain)
+		const high = " (High Molecular Weight)"
+		in := ing(t, strings.TrimSuffix(plain, high))
+		if strings.HasSuffix(plain, high) {
+			in.Families = []string{"hyaluronate_hmw"}
+		}
 		in.Text = name
 		if m := strength.FindStringSubmatch(name); m != nil {
 			in.Percent, _ = strconv.ParseFloat(m[1], 64)

@@ -113,6 +113,17 @@ func (w *window) fits(k *clock, pc *piece) bool {
 	return w.classes.has(k.class) && (!w.newSkin || k.ablated) && (len(w.only) == 0 || pc.isAny(w.only))
 }
 
+// ownWindows reports whether some windows speak of this very piece; those of the whole class
+// then do not count for it.
+func (pc *piece) ownWindows(k *clock, list []window) bool {
+	for i := range list {
+		if len(list[i].only) > 0 && list[i].fits(k, pc) {
+			return true
+		}
+	}
+	return false
+}
+
 // ruling is an answer while it is being found.
 type ruling struct {
 	verdict   Verdict
@@ -144,9 +155,10 @@ func (k *clock) decided(pc *piece, t skinafter.Elapsed) ruling {
 		list = pc.rule.before
 	}
 	r := ruling{verdict: OK, until: forever, rule: pc.rule.ID, because: pc.rule.Because, cites: pc.rule.Cites, basis: pc.rule.Basis}
+	own := pc.ownWindows(k, list)
 	for i := range list {
 		w := &list[i]
-		if !w.fits(k, pc) {
+		if !w.fits(k, pc) || own && len(w.only) == 0 {
 			continue
 		}
 		from, until := w.span(k, t)
@@ -188,7 +200,7 @@ func (e *enquiry) base(k *clock, pc *piece, t skinafter.Elapsed) ruling {
 // during is the answer while the skin is being opened.
 func during(pc *piece) ruling {
 	step := &pc.rule.During
-	if pc.alone && pc.rule.DuringAlone != nil && !pc.says(pc.rule.DuringAlone.Except) {
+	if pc.alone {
 		step = pc.rule.DuringAlone
 	}
 	r := ruling{verdict: word(step.Verdict), until: forever, condition: step.Condition, rule: pc.rule.ID,

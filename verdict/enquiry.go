@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"cmp"
 	"slices"
 
 	"skinafter"
@@ -82,12 +83,24 @@ func (e *enquiry) judge(p *skinafter.Product) Answer {
 	in := e.standing(p, list)
 	for i := range list {
 		e.item(&a.Items[i], &list[i], &in)
-		if it := &a.Items[i]; a.Worst < 0 || Compare(it.Verdict, it.Until, a.Verdict, a.Until) > 0 {
-			a.Worst, a.Verdict, a.Until, a.Condition = i, it.Verdict, it.Until, it.Condition
+		if a.Worst < 0 || worse(&a.Items[i], &list[i], &a.Items[a.Worst], &list[a.Worst]) {
+			a.Worst = i
 		}
+	}
+	if it := a.Deciding(); it != nil {
+		a.Verdict, a.Until, a.Condition = it.Verdict, it.Until, it.Condition
 	}
 	e.remarks(&a, list, p)
 	return a
+}
+
+// worse reports whether item a decides rather than b. Between equally careful answers the
+// stricter class decides, so that the order on the label changes nothing.
+func worse(a *Item, pa *piece, b *Item, pb *piece) bool {
+	if c := Compare(a.Verdict, a.Until, b.Verdict, b.Until); c != 0 {
+		return c > 0
+	}
+	return cmp.Or(cmp.Compare(pa.rule.rank, pb.rule.rank), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Condition, b.Condition)) < 0
 }
 
 // finding is a ruling with everything that took part in it.

@@ -70,12 +70,13 @@ func (ix *index) ownNames(list []string) []ownName {
 			continue
 		}
 		o := ownName{words: words, inci: ix.synonyms()[words]}
+		own := ix.familyNamed(words)
+		o.exact = own != nil
 		for id, f := range ix.facts.Families {
-			idWords := strings.ReplaceAll(id, "_", " ")
-			if idWords == words || idWords+"s" == words {
-				o.exact = true
-			}
-			if holdsWords(idWords, words) || holdsWords(plainWords(f.Title), words) {
+			goesBy := holdsWords(familyWords(id), words) || own == nil && holdsWords(plainWords(f.Title), words)
+			// A family with a longer name is meant too, unless it is something else: fatty
+			// alcohols are no alcohols.
+			if goesBy && (own == nil || f.Class == own.Class) {
 				o.families = append(o.families, id)
 			}
 		}
@@ -87,6 +88,18 @@ func (ix *index) ownNames(list []string) []ownName {
 		out = append(out, o)
 	}
 	return out
+}
+
+func familyWords(id string) string { return strings.ReplaceAll(id, "_", " ") }
+
+// familyNamed is the family with exactly this name, one or many of it; nil = none.
+func (ix *index) familyNamed(words string) *knowledge.Family {
+	for id, f := range ix.facts.Families {
+		if w := familyWords(id); w == words || w+"s" == words {
+			return f
+		}
+	}
+	return nil
 }
 
 // synonymKey is the Derive key of the synonyms.

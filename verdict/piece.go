@@ -18,7 +18,7 @@ type piece struct {
 	afterPr bool // stands after a preservative
 	mention bool // named in prose
 	gap     bool // stands for what could not be read
-	alone   bool // the product holds nothing of another class
+	alone   bool // the product holds nothing of another class, and nothing that excuses it
 	presc   bool // prescribed
 }
 
@@ -95,7 +95,7 @@ func (ix *index) pieces(p *skinafter.Product) []piece {
 	for i := range l.Mentions {
 		out = append(out, piece{ing: &l.Mentions[i], rule: ix.classOf(&l.Mentions[i]), mention: true})
 	}
-	whole := readable(l) && len(out) > 0
+	whole := len(out) > 0 && (readable(l) || ix.isThing(l, out))
 	if whole {
 		ix.mix(out)
 	}
@@ -103,15 +103,32 @@ func (ix *index) pieces(p *skinafter.Product) []piece {
 		out = ix.addGap(out, p)
 	}
 	ix.form(out, p.Form)
-	for i := range out {
-		out[i].alone = sameClass(out)
+	if r := out[0].rule; r.DuringAlone != nil && sameClass(out) && !slices.ContainsFunc(out, func(pc piece) bool { return pc.says(r.DuringAlone.Except) }) {
+		for i := range out {
+			out[i].alone = true
+		}
 	}
 	return out
+}
+
+// Named is a product that is one thing without a list: an ingredient, or a plain word such as
+// "sauna" or "unknown serum". What no rule knows by that name is not recognised.
+func Named(name string) skinafter.Product {
+	return skinafter.Product{Label: skinafter.Label{
+		Kind:        skinafter.List,
+		Ingredients: []skinafter.Ingredient{{Text: name, Status: skinafter.Unknown, Span: skinafter.Span{To: len(name)}}},
+	}}
 }
 
 // readable reports whether a label is a list without gaps.
 func readable(l *skinafter.Label) bool {
 	return !l.Incomplete && (l.Kind == skinafter.List || l.Kind == skinafter.Multi || l.Kind == "")
+}
+
+// isThing reports whether the whole label is one plain word that a rule knows: nothing of it
+// is missing, it just never had a list.
+func (ix *index) isThing(l *skinafter.Label, list []piece) bool {
+	return l.Kind == skinafter.List && len(list) == 1 && !list[0].mention && !list[0].ing.Known() && list[0].rule != ix.unrecognised
 }
 
 // addGap adds a piece for what could not be read, unless an ingredient stands for it already.
@@ -188,7 +205,7 @@ func (ix *index) form(list []piece, form skinafter.Form) {
 			continue
 		}
 		for j := range list {
-			if len(u.Classes) == 0 || slices.Contains(u.Classes, list[j].rule.Class) {
+			if list[j].rule != to && (len(u.Classes) == 0 || slices.Contains(u.Classes, list[j].rule.Class)) {
 				list[j].move(to, u.ID, "")
 			}
 		}
@@ -196,9 +213,6 @@ func (ix *index) form(list []piece, form skinafter.Form) {
 }
 
 func (pc *piece) move(to *classRule, id, note string) {
-	if pc.rule == to && note == "" {
-		return
-	}
 	pc.rule = to
 	pc.placing = append(pc.placing, id)
 	if note != "" {

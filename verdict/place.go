@@ -65,7 +65,7 @@ func (ix *index) number(list []piece, ctx *part) {
 func (ix *index) placePass(list []piece, ctx *part, withCompany bool) {
 	for i := range list {
 		pc := &list[i]
-		if !pc.ing.Known() {
+		if !pc.ing.Known() || len(pc.placing) > 0 {
 			continue
 		}
 		var best *placed

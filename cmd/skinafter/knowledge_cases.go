@@ -277,6 +277,9 @@ func outcome(facts *knowledge.Base, k knowledge.Case) knowledge.Outcome {
 		text = k.Ingredient
 	}
 	p := skinafter.Product{Name: k.Name, Form: skinafter.Form(k.Form), Prescribed: k.Prescribed, Label: reader.Parse(text)}
+	if k.Ingredient != "" && len(p.Label.Ingredients) == 0 {
+		p.Label = verdict.Named(k.Ingredient).Label
+	}
 	if k.Ingredient != "" && len(p.Label.Ingredients) != 1 {
 		return knowledge.Outcome{Err: fmt.Errorf("%q is read as %d ingredients", k.Ingredient, len(p.Label.Ingredients))}
 	}

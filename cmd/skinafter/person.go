@@ -33,7 +33,7 @@ type useWire struct {
 	Form       string   `json:"form"       yaml:"form"`
 	Prescribed bool     `json:"prescribed" yaml:"prescribed"`
 	Tolerated  bool     `json:"tolerated"  yaml:"tolerated"` // used on this skin before without trouble
-	AtH        *float64 `json:"at_h"       yaml:"at_h"` // hours since the treatment; negative = before
+	AtH        *float64 `json:"at_h"       yaml:"at_h"`      // hours since the treatment; negative = before
 	During     bool     `json:"during"     yaml:"during"`
 }
 
