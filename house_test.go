@@ -2,7 +2,9 @@ package skinafter_test
 
 import (
 	"go/ast"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -91,6 +93,46 @@ func TestNoTextPromisesWhatNobodyCanKeep(t *testing.T) {
 			}
 			if word := promises.FindString(text); word != "" {
 				t.Errorf("%s:%d says %q: %s", name, n, word, strings.TrimSpace(line))
+			}
+		}
+	}
+}
+
+// TestHazardsNameTestsThatExist keeps docs/hazards.md true: a control without its test is
+// a wish.
+func TestHazardsNameTestsThatExist(t *testing.T) {
+	t.Parallel()
+	log, err := os.ReadFile("docs/hazards.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	exists := map[string]bool{}
+	decl := regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`)
+	err = filepath.WalkDir(".", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		for _, m := range decl.FindAllStringSubmatch(string(b), -1) {
+			exists[m[1]] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile(`\b(?:Test|Fuzz)[A-Z]\w+`)
+	for line := range strings.Lines(string(log)) {
+		if !regexp.MustCompile(`^\| [0-9]`).MatchString(line) {
+			continue
+		}
+		tests := named.FindAllString(line, -1)
+		if len(tests) == 0 {
+			t.Errorf("no test: %s", line)
+		}
+		for _, name := range tests {
+			if !exists[name] {
+				t.Errorf("%s does not exist: %s", name, line)
 			}
 		}
 	}

@@ -37,8 +37,9 @@ type ClassRule struct {
 	// question to the prescriber. Never "no" either way.
 	Prescribed string `yaml:"prescribed,omitempty"`
 
-	Ask        string   `yaml:"ask,omitempty"` // what to ask the maker or the clinic
-	Because    string   `yaml:"because"`       // one plain sentence
+	Ask        string   `yaml:"ask,omitempty"`         // what to ask the maker or the clinic
+	AskApplies []string `yaml:"ask_applies,omitempty"` // depth classes it is asked for; empty = all
+	Because    string   `yaml:"because"`               // one plain sentence
 	Cites      []string `yaml:"cites,omitempty"`
 	Basis      string   `yaml:"basis,omitempty"` // "choice" where no source dictates the rule
 	Conflicts  []string `yaml:"conflicts,omitempty"`

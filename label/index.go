@@ -133,7 +133,6 @@ func (r *Reader) addSynonyms() {
 			}
 			h.status = skinafter.Synonym
 			r.add(s, h)
-			r.learn(s)
 		}
 	}
 }
@@ -151,7 +150,6 @@ func (r *Reader) addForeign() {
 		}
 		h.status = skinafter.Synonym
 		r.add(a.Foreign, h)
-		r.learn(a.Foreign)
 	}
 }
 
@@ -178,7 +176,8 @@ func (r *Reader) add(name string, h hit) {
 	}
 }
 
-// learn adds the words of a name to the vocabulary.
+// learn adds the words of a name to the vocabulary. Synonyms are not learned: misprints
+// stand among them.
 func (r *Reader) learn(name string) {
 	for w := range strings.FieldsFuncSeq(name, isWordBreak) {
 		if k := key(w); len(k) > 1 {

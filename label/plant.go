@@ -31,7 +31,6 @@ func (r *Reader) addPlants() {
 		k := &r.facts.Plants[i]
 		for _, a := range k.Also {
 			r.nameplant(a, r.plants[key(k.Latin)])
-			r.learn(a)
 		}
 	}
 }

@@ -265,7 +265,7 @@ func (s *scan) splitAll(q span, depth int, at func(int) int) ([]finding, bool) {
 	var out []finding
 	for _, p := range parts {
 		t := s.trim(p)
-		if t.empty() || s.junk(t) {
+		if t.empty() || s.junk(t) || s.footWords(t) {
 			continue
 		}
 		f := s.named(t)

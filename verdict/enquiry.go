@@ -208,7 +208,7 @@ func (e *enquiry) remarks(a *Answer, list []piece, p *skinafter.Product) {
 	}
 	for i := range list {
 		r := list[i].rule
-		asks := r.Ask != "" && a.Items[i].Verdict != OK && !slices.Contains(a.Asks, r.ID)
+		asks := r.Ask != "" && setOf(r.AskApplies).has(k.class) && a.Items[i].Verdict != OK && !slices.Contains(a.Asks, r.ID)
 		if asks {
 			a.Asks = append(a.Asks, r.ID)
 		}

@@ -18,6 +18,14 @@ const (
 	unrecognisedRule = "unrecognised"
 )
 
+// Classes that a rule of section 0 or 1 of the rule matrix names by itself.
+const (
+	classWater       = "I1"
+	classHyaluronate = "I2"  // of high weight
+	classCleanser    = "I29" // gentle
+	classMedicine    = "I37" // by mouth, injection, eye drop
+)
+
 // indexKey is the Derive key of the compiled rules.
 type indexKey struct{}
 

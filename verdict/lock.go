@@ -106,7 +106,8 @@ func (e *enquiry) standing(p *skinafter.Product, list []piece) standing {
 			}
 			continue
 		}
-		known = known || same
+		// Used after the first sign is not used without trouble.
+		known = known || same && u.At <= e.signs.first
 	}
 	in.tolerant = known && !in.suspect && e.isSunscreen(list)
 	return in
@@ -223,7 +224,7 @@ func (e *enquiry) held(f *finding, pc *piece, in *standing) bool {
 		return true
 	}
 	// What the reaction lock would let through is looked at piece by piece.
-	return pc.rule.exempt && pc.rule.Class == "I2" &&
+	return pc.rule.Class == classHyaluronate &&
 		slices.ContainsFunc(in.culprits, func(c *skinafter.Ingredient) bool { return sameIngredient(c, pc.ing) })
 }
 
@@ -234,7 +235,7 @@ func (e *enquiry) passes(f *finding, pc *piece, in *standing) bool {
 		return true
 	case f.clock.ablated && pc.isAny(e.ix.facts.Care.Locks.Wound):
 		return true
-	case pc.rule.Class == "I29":
+	case pc.rule.Class == classCleanser:
 		return !in.leaveOn
 	}
 	return pc.rule.exempt

@@ -20,11 +20,16 @@ type ownName struct {
 	words    string   // plain
 	families []string // families that go by this name
 	classes  []string // classes that go by this plain word
-	inci     string   // the INCI name it is a synonym of, plain; empty = none
+	inci     []string // INCI and Latin names that it is another name of, plain
 	exact    bool     // it is the name of a family: other words that hold it are something else
 }
 
-const allergyPrefix = "allergy:"
+const (
+	allergyPrefix = "allergy:"     // of a condition code
+	ownAllergies  = "allergies"    // knowledge.PersonRule.Own
+	ownAvoid      = "avoid"        // the same
+	noteOnList    = "on-your-list" // remark where leaving out would harm
+)
 
 // personRules are the rules that concern this person, in the order of the file.
 func (ix *index) personRules(p skinafter.Person) []personRule {
@@ -33,9 +38,9 @@ func (ix *index) personRules(p skinafter.Person) []personRule {
 		r := &ix.facts.Care.Persons.Rules[i]
 		pr := personRule{PersonRule: r, verdict: word(r.Verdict)}
 		switch {
-		case r.Own == "allergies":
+		case r.Own == ownAllergies:
 			pr.own = ix.ownNames(allergies(p))
-		case r.Own == "avoid":
+		case r.Own == ownAvoid:
 			pr.own = ix.ownNames(p.Avoid)
 		case slices.ContainsFunc(r.Conditions, p.Has),
 			slices.Contains(r.SkinTypes, p.SkinType),
@@ -69,7 +74,7 @@ func (ix *index) ownNames(list []string) []ownName {
 		if words == "" {
 			continue
 		}
-		o := ownName{words: words, inci: ix.synonyms()[words]}
+		o := ownName{words: words}
 		own := ix.familyNamed(words)
 		o.exact = own != nil
 		for id, f := range ix.facts.Families {
@@ -79,6 +84,9 @@ func (ix *index) ownNames(list []string) []ownName {
 			if goesBy && (own == nil || f.Class == own.Class) {
 				o.families = append(o.families, id)
 			}
+		}
+		if !o.exact {
+			o.inci = ix.otherNames(words)
 		}
 		for i := range ix.things {
 			if ix.things[i].words == words {
@@ -105,29 +113,56 @@ func (ix *index) familyNamed(words string) *knowledge.Family {
 // synonymKey is the Derive key of the synonyms.
 type synonymKey struct{}
 
-// synonyms maps the other names of the dictionary to INCI names, both as plain words. Only
-// built for people with a list of their own.
-func (ix *index) synonyms() map[string]string {
+// synonym is another name of an ingredient or a plant; both plain.
+type synonym struct{ also, name string }
+
+// synonyms are the other names of the dictionary, also those in other languages. Only built
+// for people with a list of their own.
+func (ix *index) synonyms() []synonym {
 	return ix.facts.Derive(synonymKey{}, func() any {
-		out := map[string]string{}
+		var out []synonym
 		for i := range ix.facts.Names {
-			for _, s := range ix.facts.Names[i].Also {
-				out[plainWords(s)] = plainWords(ix.facts.Names[i].INCI)
+			n := &ix.facts.Names[i]
+			for _, s := range n.Also {
+				out = append(out, synonym{plainWords(s), plainWords(n.INCI)})
 			}
 		}
+		for i := range ix.facts.Plants {
+			p := &ix.facts.Plants[i]
+			for _, s := range p.Also {
+				out = append(out, synonym{plainWords(s), plainWords(p.Latin)})
+			}
+		}
+		for _, a := range ix.facts.Foreign {
+			out = append(out, synonym{plainWords(a.Foreign), plainWords(a.INCI)})
+		}
 		return out
-	}).(map[string]string)
+	}).([]synonym)
+}
+
+// otherNames are the INCI and Latin names that go by these words: "sunflower" leads to
+// helianthus annuus, and so does "sunflower seed".
+func (ix *index) otherNames(words string) []string {
+	var out []string
+	for _, s := range ix.synonyms() {
+		if holdsWords(s.also, words) && !slices.Contains(out, s.name) {
+			out = append(out, s.name)
+		}
+	}
+	return out
 }
 
 func (o *ownName) meets(pc *piece) bool {
 	inci := plainWords(pc.ing.INCI)
 	switch {
-	case inci != "" && (inci == o.words || inci == o.inci),
+	case inci != "" && inci == o.words,
 		slices.ContainsFunc(o.families, func(f string) bool { return slices.Contains(pc.ing.Families, f) }),
 		slices.Contains(o.classes, pc.rule.Class):
 		return true
+	case pc.rule.Class == classWater: // "rose water" is no allergy to water
+		return false
 	}
-	return !o.exact && pc.named(o.words)
+	return !o.exact && (pc.named(o.words) || slices.ContainsFunc(o.inci, func(n string) bool { return holdsWords(inci, n) }))
 }
 
 // person applies the rules about the person who asks. They stand above the class rules; the
@@ -153,20 +188,21 @@ func (e *enquiry) person(f *finding, pc *piece) {
 // spared reports whether leaving the piece out would harm: prescribed products, medicines,
 // and the ointment on skin that was removed.
 func (e *enquiry) spared(f *finding, pc *piece) bool {
-	return pc.presc || pc.rule.Class == "I37" || f.clock.ablated && f.verdict == OK && pc.isAny(e.ix.facts.Care.Locks.Wound)
+	return pc.presc || pc.rule.Class == classMedicine || f.clock.ablated && f.verdict == OK && pc.isAny(e.ix.facts.Care.Locks.Wound)
 }
 
 func (r *personRule) apply(f *finding, pc *piece, sure, spared bool) {
 	v, until, condition := r.verdict, forever, r.Condition
-	if pc.presc || pc.rule.Class == "I37" {
+	switch {
+	case spared && r.Own == ownAvoid:
+		f.notes = append(slices.Clip(f.notes), noteOnList)
+		f.fired = append(f.fired, r.ID)
+		return
+	case pc.presc || pc.rule.Class == classMedicine:
 		if r.Prescribed == nil {
 			return
 		}
 		v, condition = word(r.Prescribed.Verdict), r.Prescribed.Condition
-	} else if spared && r.Own == "avoid" {
-		f.notes = append(slices.Clip(f.notes), "on-your-list")
-		f.fired = append(f.fired, r.ID)
-		return
 	}
 	if !sure && f.verdict >= Wait {
 		return
@@ -188,8 +224,8 @@ func (r *personRule) meets(pc *piece) (meets, sure bool) {
 	case r.own != nil:
 		meets = !pc.gap && slices.ContainsFunc(r.own, func(o ownName) bool { return o.meets(pc) })
 	default:
-		meets = slices.Contains(r.Classes, pc.rule.Class) || pc.isAny(r.Families) || named(r.Members, in.INCI) ||
-			len(r.Things) > 0 && pc.says(r.Things)
+		meets = slices.Contains(r.Classes, pc.rule.Class) || pc.isAny(r.Families) || pc.isAny(r.Members) ||
+			globbed(r.Members, in.INCI) || len(r.Things) > 0 && pc.says(r.Things)
 	}
 	if !meets || r.AbovePct == 0 {
 		return meets, true
@@ -200,8 +236,8 @@ func (r *personRule) meets(pc *piece) (meets, sure bool) {
 	return true, false
 }
 
-func named(list []string, inci string) bool {
+func globbed(list []string, inci string) bool {
 	return inci != "" && slices.ContainsFunc(list, func(m string) bool {
-		return m == inci || strings.ContainsAny(m, "*#") && knowledge.Match(m, inci)
+		return strings.ContainsAny(m, "*#") && knowledge.Match(m, inci)
 	})
 }

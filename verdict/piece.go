@@ -92,7 +92,11 @@ func (ix *index) pieces(p *skinafter.Product) []piece {
 		out = append(out, piece{ing: &l.Ingredients[i], rule: ix.classOf(&l.Ingredients[i]), part: l.Ingredients[i].Part})
 	}
 	ix.places(out, p)
+	// What a text names beside a list is advertising; where there is no list it is all there is.
 	for i := range l.Mentions {
+		if len(l.Ingredients) > 0 {
+			break
+		}
 		out = append(out, piece{ing: &l.Mentions[i], rule: ix.classOf(&l.Mentions[i]), mention: true})
 	}
 	whole := len(out) > 0 && (readable(l) || ix.isThing(l, out))

@@ -18,6 +18,7 @@ type part struct {
 	actives   int // ingredients of active classes
 	filters   int // mineral filters
 	countable int
+	sorted    bool // the list stands in the order of the alphabet: place says nothing about strength
 }
 
 // places moves ingredients to the class that their place, strength, weight or company says.
@@ -48,6 +49,7 @@ func (ix *index) number(list []piece, ctx *part) {
 			ctx.countable++
 		}
 	}
+	ctx.sorted = ix.alphabetical(list, ctx)
 	at, preserved := 0, false
 	for i := range list {
 		pc := &list[i]
@@ -60,6 +62,35 @@ func (ix *index) number(list []piece, ctx *part) {
 			preserved = preserved || slices.Contains(ix.facts.Care.Placing.Preservatives, f)
 		}
 	}
+}
+
+// longList is a list long enough to stand in the order of the alphabet with one slip, such as
+// the active drug in front.
+const longList = 10
+
+// alphabetical reports whether a list stands in the order of the alphabet, as lists of US
+// drugs do. Shorter lists than the rules look at may do so by chance; the careful side then
+// is not to trust the place.
+func (ix *index) alphabetical(list []piece, ctx *part) bool {
+	if ctx.countable < ctx.short {
+		return false
+	}
+	slips, last := 0, ""
+	for i := range list {
+		in := list[i].ing
+		if in.MayContain {
+			continue
+		}
+		name := plainWords(in.Text)
+		if name == "" {
+			name = plainWords(in.INCI)
+		}
+		if name < last {
+			slips++
+		}
+		last = name
+	}
+	return slips == 0 || slips == 1 && ctx.countable >= longList
 }
 
 func (ix *index) placePass(list []piece, ctx *part, withCompany bool) {
@@ -119,9 +150,9 @@ func (r *placed) fits(pc *piece, ctx *part) bool {
 func (pc *piece) holds(w string, ctx *part) bool {
 	switch w {
 	case "after-preservative":
-		return pc.afterPr
+		return pc.afterPr && !ctx.sorted
 	case "last-third":
-		return pc.of >= ctx.short && 3*(pc.at+1) > 2*pc.of
+		return pc.of >= ctx.short && !ctx.sorted && 3*(pc.at+1) > 2*pc.of
 	case "first-half":
 		return pc.of == 0 || 2*pc.at < pc.of
 	case "may-contain":

@@ -55,7 +55,7 @@ func (pc *piece) named(words string) bool {
 // prescription turns the answer for a prescribed product into what its prescriber is to be
 // asked. It is never No, and nobody is told to stop.
 func (e *enquiry) prescription(f *finding, pc *piece) {
-	if !pc.presc || pc.rule.Class == "I37" {
+	if !pc.presc || pc.rule.Class == classMedicine {
 		return
 	}
 	if pc.rule.Prescribed != knowledge.AskPrescriber {

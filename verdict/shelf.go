@@ -165,7 +165,7 @@ func (s *shelf) isNew(p *skinafter.Product) bool {
 		return false
 	}
 	list := s.now.ix.pieces(p)
-	if !slices.ContainsFunc(list, func(pc piece) bool { return pc.rule.Class != "I1" && pc.rule.Class != "I37" }) {
+	if !slices.ContainsFunc(list, func(pc piece) bool { return pc.rule.Class != classWater && pc.rule.Class != classMedicine }) {
 		return false
 	}
 	for i := range s.q.Person.Uses {

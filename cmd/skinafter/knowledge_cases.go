@@ -272,17 +272,7 @@ func outcome(facts *knowledge.Base, k knowledge.Case) knowledge.Outcome {
 	if err != nil {
 		return knowledge.Outcome{Err: err}
 	}
-	text := k.Label
-	if k.Ingredient != "" {
-		text = k.Ingredient
-	}
-	p := skinafter.Product{Name: k.Name, Form: skinafter.Form(k.Form), Prescribed: k.Prescribed, Label: reader.Parse(text)}
-	if k.Ingredient != "" && len(p.Label.Ingredients) == 0 {
-		p.Label = verdict.Named(k.Ingredient).Label
-	}
-	if k.Ingredient != "" && len(p.Label.Ingredients) != 1 {
-		return knowledge.Outcome{Err: fmt.Errorf("%q is read as %d ingredients", k.Ingredient, len(p.Label.Ingredients))}
-	}
+	p := caseProduct(&k, reader)
 	a := verdict.Judge(facts, q, p)
 	item := a.Deciding()
 	if k.About != "" {
@@ -292,6 +282,19 @@ func outcome(facts *knowledge.Base, k knowledge.Case) knowledge.Outcome {
 		return knowledge.Outcome{Err: fmt.Errorf("the label holds no %s", k.About)}
 	}
 	return outcomeOf(&a, item, p.Label)
+}
+
+// caseProduct is the product of a case: a whole label, or one thing by its name.
+func caseProduct(k *knowledge.Case, reader *label.Reader) skinafter.Product {
+	p := skinafter.Product{Label: reader.Parse(k.Label)}
+	if k.Ingredient != "" {
+		p = verdict.Named(k.Ingredient)
+		if got := reader.Parse(k.Ingredient).Ingredients; len(got) == 1 && got[0].Known() && got[0].Status != skinafter.Corrected {
+			p.Label.Ingredients = got
+		}
+	}
+	p.Form, p.Prescribed = skinafter.Form(k.Form), k.Prescribed
+	return p
 }
 
 func itemAbout(a *verdict.Answer, name string) *verdict.Item {
