@@ -143,3 +143,18 @@ func imports(t *testing.T, f source) []string {
 	}
 	return out
 }
+
+// TestNothingTouchesTheNetwork holds for the whole program: what a person asks stays on
+// the machine.
+func TestNothingTouchesTheNetwork(t *testing.T) {
+	t.Parallel()
+	for _, files := range sources(t) {
+		for _, f := range files {
+			for _, imp := range imports(t, f) {
+				if imp == "net" || strings.HasPrefix(imp, "net/") {
+					t.Errorf("%s imports %s", f.name, imp)
+				}
+			}
+		}
+	}
+}

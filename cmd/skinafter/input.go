@@ -98,9 +98,14 @@ func cause(err error) string {
 // checkText is b as text, or an error that says where it stops being text.
 func checkText(name string, b []byte) (string, error) {
 	for _, magic := range []struct{ start, is string }{
-		{"\x89PNG", "a PNG picture"}, {"\xff\xd8\xff", "a JPEG picture"}, {"GIF8", "a GIF picture"},
-		{"%PDF", "a PDF file"}, {"PK\x03\x04", "a packed file (docx, xlsx, zip)"}, {"\x1f\x8b", "a packed file (gzip)"},
-		{"\xff\xfe", "UTF-16 text; save it as UTF-8"}, {"\xfe\xff", "UTF-16 text; save it as UTF-8"},
+		{"\x89PNG", "a PNG picture"},
+		{"\xff\xd8\xff", "a JPEG picture"},
+		{"GIF8", "a GIF picture"},
+		{"%PDF", "a PDF file"},
+		{"PK\x03\x04", "a packed file (docx, xlsx, zip)"},
+		{"\x1f\x8b", "a packed file (gzip)"},
+		{"\xff\xfe", "UTF-16 text; save it as UTF-8"},
+		{"\xfe\xff", "UTF-16 text; save it as UTF-8"},
 	} {
 		if bytes.HasPrefix(b, []byte(magic.start)) {
 			return "", &skinafter.InputError{Field: name, Want: "the text of a label, this is " + magic.is}

@@ -45,7 +45,7 @@ func (p *speech) until(e skinafter.Elapsed) string {
 	if p.end.IsZero() {
 		return p.texts.Text("until.span", "span", p.span(e))
 	}
-	return p.texts.Text("until.date", "date", p.Speaker.When(e, p.end, p.now), "span", p.span(e))
+	return p.texts.Text("until.date", "date", p.When(e, p.end, p.now), "span", p.span(e))
 }
 
 // say is a sentence of the knowledge in the page's language.
