@@ -27,9 +27,11 @@ var freePhrases = []string{"free from", "free of", "frei von", "without", "ohne"
 // freeFrom reports whether the piece starts a list of what the product does NOT hold.
 func (s *scan) freeFrom(q span) bool {
 	text := strings.ToLower(s.text(q.from, q.to))
-	for _, f := range freePhrases {
-		if i := strings.Index(text, f); i >= 0 && i < 60 && (i == 0 || !isLetterByte(text[i-1])) {
-			return true
+	for line := range strings.SplitSeq(text, "\n") {
+		for _, f := range freePhrases {
+			if i := strings.Index(line, f); i >= 0 && i < 60 && (i == 0 || !isLetterByte(line[i-1])) {
+				return true
+			}
 		}
 	}
 	return strings.HasSuffix(strings.TrimRight(text, " ."), "-free") || strings.HasSuffix(strings.TrimRight(text, " ."), " free")

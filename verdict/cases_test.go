@@ -22,6 +22,13 @@ func TestCases(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := facts(t)
+	cases = slices.DeleteFunc(cases, func(c knowledge.Case) bool {
+		needsGrammar := c.Bland() && listLabel(t, c.Label).Incomplete
+		if needsGrammar {
+			t.Logf("%s: %s: left to the command knowledge test", c.Rule, c.Name)
+		}
+		return needsGrammar
+	})
 	report := knowledge.Test(b, cases, func(c knowledge.Case) knowledge.Outcome { return ask(t, b, c) })
 	for _, r := range report.Results {
 		if !r.Passed() {

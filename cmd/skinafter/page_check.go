@@ -47,7 +47,7 @@ func (s *session) checkPage(q verdict.Question, full bool) (*checkPage, error) {
 func (p *checkPage) write(q verdict.Question, product skinafter.Product, a *verdict.Answer) {
 	p.first(a)
 	p.situation(q, product, a)
-	items := worstFirst(a.Items)
+	items := worstFirst(a)
 	p.timeline(a, items)
 	p.why(items)
 	p.sources(a, items)
@@ -138,13 +138,21 @@ func (p *checkPage) warnings(a *verdict.Answer) {
 	}
 }
 
-// worstFirst orders items by caution; those alike stay in label order.
-func worstFirst(items []verdict.Item) []*verdict.Item {
-	out := make([]*verdict.Item, len(items))
-	for i := range items {
-		out[i] = &items[i]
+// worstFirst orders items by caution, the deciding one first; those alike stay in label
+// order.
+func worstFirst(answer *verdict.Answer) []*verdict.Item {
+	out := make([]*verdict.Item, len(answer.Items))
+	for i := range answer.Items {
+		out[i] = &answer.Items[i]
 	}
+	decides := answer.Deciding()
 	slices.SortStableFunc(out, func(a, b *verdict.Item) int {
+		switch {
+		case a == decides:
+			return -1
+		case b == decides:
+			return 1
+		}
 		return -verdict.Compare(a.Verdict, a.Until, b.Verdict, b.Until)
 	})
 	return out

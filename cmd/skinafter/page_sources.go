@@ -135,13 +135,13 @@ func (l *sourceList) write() {
 			year = fmt.Sprint(src.Year)
 		}
 		checked, _, _ := strings.Cut(src.Checked, " (")
-		line := t.Text("check.source", "title", src.Title, "year", year, "kind", src.Kind, "grade", src.Grade,
+		line := t.Text("check.source", "title", p.say(src.Title), "year", year, "grade", p.say(src.Grade),
 			"checked", t.Text("checked."+checked))
 		if ids := l.statements[src.ID]; len(ids) > 0 {
 			line += " " + t.Text("check.statements", "ids", strings.Join(ids, ", "))
 		}
 		if hasInterest(src) {
-			line += " " + t.Text("check.interest", "interest", src.Interest)
+			line += " " + t.Text("check.interest", "interest", p.say(src.Interest))
 		}
 		p.sheet.Item(paper.Plain, "  "+src.ID+": ", line)
 	}

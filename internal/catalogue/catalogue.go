@@ -142,12 +142,6 @@ func (c *Catalogue) Sentence(english string) string {
 	return english
 }
 
-// Translated reports whether Sentence(english) is in this language.
-func (c *Catalogue) Translated(english string) bool {
-	_, ok := c.sentences[english]
-	return ok || c.lang == "en"
-}
-
 // Keys lists the keys, sorted.
 func (c *Catalogue) Keys() []string {
 	keys := make([]string, 0, len(c.messages))
