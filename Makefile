@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check shared fmtcheck build fmt lint knowledge unit fuzz bench score golden clean
+.PHONY: help run test check shared fmtcheck build fmt lint knowledge unit mutate fuzz bench score vignettes golden clean
 
 GO      ?= go
 TOOL    := $(GO) tool -modfile=tools/go.mod
@@ -29,7 +29,7 @@ run: ## build, read a bundled label and print its dated verdict, 20 hours after 
 
 test: check ## everything that must hold before a change lands (what CI runs)
 
-check: shared fmtcheck lint knowledge unit build
+check: shared fmtcheck lint knowledge unit mutate build
 	@echo "make test: all passed"
 
 shared:
@@ -68,6 +68,9 @@ build: ## the static binary, and its size against the ceiling
 	@size=$$(wc -c <$(BIN)); echo "$(BIN): $$size bytes (ceiling $(CEILING))"; \
 	  if [ "$$size" -gt $(CEILING) ]; then echo "the binary is over its ceiling"; exit 1; fi
 
+mutate: ## flip every level and move every window of the rules, one at a time: does a case notice?
+	@$(GO) test -count=1 -run '^TestMutation$$' -v ./cmd/skinafter -mutate | grep -E 'changes found out|the bar|not found out|^(FAIL|ok|---)'
+
 fuzz: ## every fuzz target for FUZZTIME (10s)
 	@for pkg in $$($(GO) list ./...); do \
 	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
@@ -88,8 +91,13 @@ score: build ## names and hazards on the hand-read labels of ../shared, where th
 	  python3 "$(SHARED)/tools/score_labels.py" "$(SHARED)/data/labels/$$truth.jsonl" "$$out"; \
 	done
 
+vignettes: build ## the scoring table on the development vignettes of ../shared, where they are
+	@if [ ! -f "$(SHARED)/knowledge/vignettes-dev.jsonl" ]; then echo "vignettes: $(SHARED)/knowledge/vignettes-dev.jsonl is absent, nothing to score on"; exit 0; fi; \
+	$(BIN) vignettes "$(SHARED)/knowledge/vignettes-dev.jsonl"; $(BIN) vignettes --text "$(SHARED)/knowledge/vignettes-dev.jsonl"
+
 golden: ## write the golden pages anew; read the difference before you commit it
 	@$(GO) test ./cmd/skinafter -run 'Page|Script' -update
+	@$(GO) test ./knowledge -run 'Trace' -update
 
 clean: ## remove what was built
 	@rm -rf bin

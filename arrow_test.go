@@ -15,15 +15,19 @@ import (
 // levels are the floors of the house (docs/map.md). A package imports only packages of
 // lower floors; those of one floor never import each other.
 var levels = map[string]int{
-	".":                  0,
-	"knowledge":          1,
-	"label":              2,
-	"verdict":            2,
-	"internal/catalogue": 4,
-	"internal/paper":     4,
-	"internal/testkit":   4,
-	"internal/cabinet":   4,
-	"cmd/skinafter":      6,
+	".":                          0,
+	"knowledge":                  1,
+	"label":                      2,
+	"verdict":                    2,
+	"recovery":                   2,
+	"triage":                     2,
+	"interop/ical":               3,
+	"internal/catalogue":         4,
+	"internal/paper":             4,
+	"internal/testkit":           4,
+	"internal/cabinet":           4,
+	"internal/clinic/assessment": 4,
+	"cmd/skinafter":              6,
 }
 
 // highestPure is the highest level that does no I/O and asks for no time.

@@ -23,6 +23,7 @@ type Use struct {
 	At      Elapsed // ignored when During
 	During  bool    // applied while the skin was being opened
 	Unknown bool    // hour not known
+	Early   Early   // what the label verdict said at that hour, filled by the caller
 }
 
 // Severity of a symptom. Not given counts as Moderate.
@@ -59,4 +60,10 @@ func (s Symptom) New() bool { return s.Onset == nil || *s.Onset >= 0 }
 type CheckIn struct {
 	At       Moment
 	Symptoms []Symptom
+	// Gone are codes that were asked for and answered: not there any more. What is neither
+	// mentioned nor gone keeps its last severity.
+	Gone []string
+	// Cleared says that a clinician has seen this and wrote so. Without it a level of
+	// same-day or emergency stands for a day.
+	Cleared bool
 }

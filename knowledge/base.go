@@ -19,7 +19,14 @@ type Base struct {
 	Sources   map[string]*Source   // by id; statements are found with Cite
 	Conflicts map[string]*Conflict // by id
 	Rules     map[string]*ClassRule
+	Plans     map[string]*Plan             // by id: the steps of plans/
+	Triage    map[string]*TriageGroup      // by id: the signs of rules/triage/
+	Emergency map[string]*Emergency        // by country: numbers to call
+	Causes    map[string]*CauseRule        // by cause id: what speaks for and against
+	Readiness map[string]*ReadyRule        // by id: what speaks against the next session
+	Screening map[string]*ScreenRule       // by id: what to settle before a treatment
 	Care      Care                         // the rest of rules/: locks, person rules, limits of the normal
+	Phrases   map[string]Phrasebooks       // language -> what people say, by kind
 	Texts     map[string]map[string]string // language -> key -> sentence; see Text
 
 	derived sync.Map // see Derive

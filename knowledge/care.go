@@ -3,14 +3,17 @@ package knowledge
 // Care is everything in rules/ that is not a rule of one ingredient class. Each field is one
 // file, named beside it.
 type Care struct {
-	Barrier   Barrier       // rules/barrier.yaml
-	Locks     Locks         // rules/locks.yaml
-	Normal    Normal        // rules/normal.yaml
-	Persons   PersonRules   // rules/persons.yaml
-	Placing   Placing       // rules/placing.yaml
-	Behaviour Behaviour     // rules/behaviour.yaml
-	Omissions AdviceRules   // rules/omissions.yaml
-	Protocols ProtocolRules // rules/protocols.yaml
+	Barrier    Barrier        // rules/barrier.yaml
+	Locks      Locks          // rules/locks.yaml
+	Normal     Normal         // rules/normal.yaml
+	Persons    PersonRules    // rules/persons.yaml
+	Placing    Placing        // rules/placing.yaml
+	Behaviour  Behaviour      // rules/behaviour.yaml
+	Omissions  AdviceRules    // rules/omissions.yaml
+	Protocols  ProtocolRules  // rules/protocols.yaml
+	Medicines  MedicineGroups // rules/medicines.yaml
+	Vocabulary Vocabulary     // rules/vocabulary.yaml
+	Followup   Followup       // rules/followup.yaml
 }
 
 // file is an empty value for a file below rules/ by its path ("rules/locks.yaml"); nil
@@ -33,6 +36,12 @@ func (c *Care) file(name string) any {
 		return &c.Omissions
 	case "rules/protocols.yaml":
 		return &c.Protocols
+	case "rules/medicines.yaml":
+		return &c.Medicines
+	case "rules/vocabulary.yaml":
+		return &c.Vocabulary
+	case "rules/followup.yaml":
+		return &c.Followup
 	}
 	return nil
 }
@@ -56,6 +65,12 @@ func (c *Care) take(value any) bool {
 		c.Omissions = *v
 	case *ProtocolRules:
 		c.Protocols = *v
+	case *MedicineGroups:
+		c.Medicines = *v
+	case *Vocabulary:
+		c.Vocabulary = *v
+	case *Followup:
+		c.Followup = *v
 	default:
 		return false
 	}
@@ -153,6 +168,7 @@ type Lock struct {
 // Normal says how long a symptom is normal (T0) and how long it is only watched (T1).
 type Normal struct {
 	Rows       []NormalRow `yaml:"rows"`
+	Own        []string    `yaml:"own,omitempty"` // symptoms that rules of rules/triage judge at every severity
 	Because    string      `yaml:"because"`
 	Cites      []string    `yaml:"cites,omitempty"`
 	Basis      string      `yaml:"basis,omitempty"`

@@ -84,6 +84,8 @@ type CaseUse struct {
 type CaseSeen struct {
 	AtH      float64       `yaml:"at_h"`
 	Symptoms []CaseSymptom `yaml:"symptoms"`
+	Gone     []string      `yaml:"gone,omitempty"`    // asked for and answered: not there any more
+	Cleared  bool          `yaml:"cleared,omitempty"` // a clinician has seen it
 }
 
 // CaseSymptom is one symptom of a check-in; codes are those of the vocabulary.

@@ -33,6 +33,21 @@ func (b *Base) entries() []ruleEntry {
 	for _, id := range sortedKeys(b.Rules) {
 		out = append(out, ruleEntry{id, "rules/verdict/" + id + ".yaml", reflect.ValueOf(b.Rules[id]).Elem(), true})
 	}
+	for _, id := range sortedKeys(b.Triage) {
+		for i := range b.Triage[id].Rules {
+			r := &b.Triage[id].Rules[i]
+			out = append(out, ruleEntry{r.ID, "rules/triage/" + id + ".yaml", reflect.ValueOf(r).Elem(), false})
+		}
+	}
+	for _, id := range sortedKeys(b.Causes) {
+		out = append(out, ruleEntry{"cause-" + id, "rules/causes/" + id + ".yaml", reflect.ValueOf(b.Causes[id]).Elem(), false})
+	}
+	for _, id := range sortedKeys(b.Readiness) {
+		out = append(out, ruleEntry{"ready-" + id, "rules/readiness/" + id + ".yaml", reflect.ValueOf(b.Readiness[id]).Elem(), false})
+	}
+	for _, id := range sortedKeys(b.Screening) {
+		out = append(out, ruleEntry{"screen-" + id, "rules/screening/" + id + ".yaml", reflect.ValueOf(b.Screening[id]).Elem(), false})
+	}
 	files := b.careFiles()
 	for _, name := range sortedKeys(files) {
 		out = append(out, entriesOf(name, reflect.ValueOf(files[name]).Elem())...)

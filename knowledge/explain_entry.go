@@ -16,6 +16,12 @@ func (b *Base) explainEntry(id string) (Explanation, bool) {
 		e := Explanation{ID: id, Kind: "rule", Title: entry.text("Title")}
 		e.addFields(entry.value)
 		file := reflect.ValueOf(b.careFiles()[entry.file])
+		if g := b.Triage[strings.TrimSuffix(strings.TrimPrefix(entry.file, "rules/triage/"), ".yaml")]; g != nil {
+			file = reflect.ValueOf(g)
+		}
+		if !file.IsValid() && entry.text("Since") != "" {
+			file = entry.value.Addr()
+		}
 		if file.IsValid() {
 			top := ruleEntry{value: file.Elem()}
 			e.header(entry.text("Basis"), top.text("Since"), top.text("ReviewBy"), top.text("ReviewedBy"))

@@ -32,9 +32,14 @@ var smallSet = map[string]string{
 		"- name: a suspect waits\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: suspect\n  expect:\n    verdict: wait\n" +
 		"- name: dry skin waits with actives\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: actives\n  expect:\n    verdict: wait\n" +
 		"- name: calm skin locks nothing\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  silent: true\n  expect:\n    verdict: wait\n",
-	"inci/base.txt": "# names\n[water]\nWATER = AQUA; EAU\n\n[retinoid]\nRETINOL\n",
-	"texts/en.yaml": "condition.settled: when the skin has settled\nhello: Hello {name}.\n",
-	"texts/de.yaml": "condition.settled: wenn die Haut ruhig ist\nhello: Hallo {name}.\n",
+	"plans/common.yaml": "id: common\ntitle: all\nsteps:\n  - id: cool\n    kind: do\n    title: cool it\n    text: Cool it.\n    from_h: 0\n    until_h: 48\n" +
+		"    because: Cold skin swells less.\n    cites: [S1]\nsince: 2026-11-01\nreview_by: 2027-11-01\nreviewed_by: none\n",
+	"cases/plans/common.yaml": "- name: cold is for two days\n  step: cool\n  modality: needling\n  now_h: [0, 47]\n  not_now_h: [-1, 48]\n",
+	"phrases/en/areas.yaml":   "kind: area\nentries:\n  - code: face\n    phrases:\n      - my face\n",
+	"emergency/xx.yaml":       "id: xx\ncountry: Somewhere\nnumber: \"112\"\nbasis: choice\nchecked: memory\nsince: 2026-11-01\n",
+	"inci/base.txt":           "# names\n[water]\nWATER = AQUA; EAU\n\n[retinoid]\nRETINOL\n",
+	"texts/en.yaml":           "condition.settled: when the skin has settled\nhello: Hello {name}.\n",
+	"texts/de.yaml":           "condition.settled: wenn die Haut ruhig ist\nhello: Hallo {name}.\n",
 }
 
 // smallFS is the small set with some files replaced; an empty text removes the file.

@@ -27,29 +27,60 @@ func Lint(fsys fs.FS, today time.Time) Problems {
 			continue
 		}
 		l.doc = f.doc
-		switch v := f.value.(type) {
-		case *Source:
-			l.source(v)
-		case *Conflict:
-			l.conflict(v)
-		case *Family:
-			l.family(v)
-		case *ClassRule:
-			l.rule(v)
-		case *[]Case:
-			l.cases(name, *v)
-		case *map[string]string:
-			l.texts(name, *v)
-		}
-		if strings.HasPrefix(name, "rules/") {
+		l.value(name, f.value)
+		if strings.HasPrefix(name, "rules/") || strings.HasPrefix(name, "plans/") {
 			l.ruleFile(name, f.doc.root, reflect.ValueOf(f.value).Elem())
 		}
 	}
 	l.tested()
+	l.triageTested()
+	l.courseTested()
+	l.contradictions()
+	l.plansTested()
 	l.names()
 	l.translations()
 	l.problems.sort()
 	return l.problems
+}
+
+// value checks what one file holds, by its kind.
+func (l *linter) value(name string, value any) {
+	switch v := value.(type) {
+	case *Source:
+		l.source(v)
+	case *Conflict:
+		l.conflict(v)
+	case *Family:
+		l.family(v)
+	case *ClassRule:
+		l.rule(v)
+	case *TriageGroup:
+		l.triage(v)
+	case *[]TriageCase:
+		l.triageCases(*v)
+	case *Followup:
+		l.followup(v)
+	case *CauseRule:
+		l.cause(v)
+	case *ReadyRule:
+		l.ready(v)
+	case *ScreenRule:
+		l.screen(v)
+	case *[]CourseCase:
+		l.courseCases(*v)
+	case *Plan:
+		l.plan(v)
+	case *Phrasebook:
+		l.phrases(name, v)
+	case *[]PhraseCase:
+		l.phraseCases(*v)
+	case *[]PlanCase:
+		l.planCases(*v)
+	case *[]Case:
+		l.cases(name, *v)
+	case *map[string]string:
+		l.texts(name, *v)
+	}
 }
 
 type linter struct {

@@ -74,10 +74,19 @@ func (l *linter) cited(n *node, v reflect.Value) {
 		l.note(n, "%q is no rule id; want small letters, digits, - and _", id)
 	}
 	from, until := v.FieldByName("FromH"), v.FieldByName("UntilH")
+	if twoClocks(v) {
+		return
+	}
 	if from.IsValid() && until.IsValid() && from.Kind() == reflect.Pointer && !from.IsNil() &&
 		until.Kind() == reflect.Pointer && !until.IsNil() && from.Elem().Float() >= until.Elem().Float() {
 		l.note(n, "the window ends before it begins")
 	}
+}
+
+// twoClocks reports whether a window begins at the treatment and ends by new skin.
+func twoClocks(v reflect.Value) bool {
+	s, ok := v.Interface().(PlanStep)
+	return ok && s.UntilNewSkin && !s.FromNewSkin
 }
 
 func (l *linter) ruleField(key string, v *node) {

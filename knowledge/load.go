@@ -20,7 +20,7 @@ var versionForm = regexp.MustCompile(`^20[0-9]{2}\.(1[0-2]|[1-9])\.[0-9]+$`)
 
 // dataDirs are the folders that hold facts, in the order they are read. Whatever else lies
 // beside them (this code, an editor's leavings) is not knowledge.
-var dataDirs = []string{"bland", "cases", "conflicts", "families", "inci", "rules", "sources", "texts"}
+var dataDirs = []string{"bland", "cases", "conflicts", "emergency", "families", "inci", "phrases", "plans", "rules", "sources", "texts"}
 
 // Load reads a set of facts. The error, if any, is Problems and names everything that is
 // wrong, not only the first thing; the Base is then nil. Cases and bland labels are part of
@@ -52,6 +52,13 @@ func newBase() *Base {
 		Sources:   map[string]*Source{},
 		Conflicts: map[string]*Conflict{},
 		Rules:     map[string]*ClassRule{},
+		Plans:     map[string]*Plan{},
+		Phrases:   map[string]Phrasebooks{},
+		Triage:    map[string]*TriageGroup{},
+		Causes:    map[string]*CauseRule{},
+		Readiness: map[string]*ReadyRule{},
+		Screening: map[string]*ScreenRule{},
+		Emergency: map[string]*Emergency{},
 		Texts:     map[string]map[string]string{},
 	}
 }
@@ -153,6 +160,21 @@ func newValue(name string) any {
 	if path.Ext(name) != ".yaml" {
 		return nil
 	}
+	if path.Dir(name) == triageCasesDir {
+		return new([]TriageCase)
+	}
+	if path.Dir(name) == planCasesDir {
+		return new([]PlanCase)
+	}
+	if path.Dir(name) == phraseCasesDir {
+		return new([]PhraseCase)
+	}
+	if isPhraseFile(name) {
+		return new(Phrasebook)
+	}
+	if isCourseCase(name) {
+		return new([]CourseCase)
+	}
 	if isCaseFile(name) {
 		return new([]Case)
 	}
@@ -165,8 +187,20 @@ func newValue(name string) any {
 		return new(Family)
 	case "texts":
 		return new(map[string]string)
+	case "plans":
+		return new(Plan)
+	case "emergency":
+		return new(Emergency)
 	case "rules/verdict":
 		return new(ClassRule)
+	case "rules/triage":
+		return new(TriageGroup)
+	case "rules/causes":
+		return new(CauseRule)
+	case "rules/readiness":
+		return new(ReadyRule)
+	case "rules/screening":
+		return new(ScreenRule)
 	case "rules":
 		return new(Care).file(name)
 	}
@@ -224,6 +258,20 @@ func (b *Base) assemble(s *fileSet) Problems {
 			problems = append(problems, put(b.Families, f, v.ID, stem, v, nil)...)
 		case *ClassRule:
 			problems = append(problems, put(b.Rules, f, v.ID, stem, v, nil)...)
+		case *TriageGroup:
+			problems = append(problems, put(b.Triage, f, v.ID, stem, v, nil)...)
+		case *CauseRule:
+			problems = append(problems, put(b.Causes, f, v.ID, stem, v, nil)...)
+		case *ReadyRule:
+			problems = append(problems, put(b.Readiness, f, v.ID, stem, v, nil)...)
+		case *ScreenRule:
+			problems = append(problems, put(b.Screening, f, v.ID, stem, v, nil)...)
+		case *Emergency:
+			problems = append(problems, put(b.Emergency, f, v.ID, stem, v, nil)...)
+		case *Plan:
+			problems = append(problems, put(b.Plans, f, v.ID, stem, v, nil)...)
+		case *Phrasebook:
+			b.takePhrases(name, v)
 		case *map[string]string:
 			b.Texts[stem] = *v
 		default:

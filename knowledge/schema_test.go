@@ -28,6 +28,21 @@ func generated() map[string]reflect.Type {
 		"rule":  reflect.TypeFor[ClassRule](),
 		"case":  reflect.TypeFor[[]Case](),
 		"texts": reflect.TypeFor[map[string]string](),
+		"plan":  reflect.TypeFor[Plan](),
+
+		"triage":      reflect.TypeFor[TriageGroup](),
+		"triage-case": reflect.TypeFor[[]TriageCase](),
+		"emergency":   reflect.TypeFor[Emergency](),
+
+		"phrasebook":  reflect.TypeFor[Phrasebook](),
+		"phrase-case": reflect.TypeFor[[]PhraseCase](),
+
+		"cause":       reflect.TypeFor[CauseRule](),
+		"readiness":   reflect.TypeFor[ReadyRule](),
+		"screening":   reflect.TypeFor[ScreenRule](),
+		"course-case": reflect.TypeFor[[]CourseCase](),
+
+		"plan-case": reflect.TypeFor[[]PlanCase](),
 	}
 	for name, v := range newBase().careFiles() {
 		types[strings.TrimSuffix(path.Base(name), ".yaml")] = reflect.TypeOf(v).Elem()
@@ -40,6 +55,9 @@ func TestGeneratedSchemasAreUpToDate(t *testing.T) {
 	docs := fieldDocs(t)
 	for name, typ := range generated() {
 		schema := schemaOf(typ, docs)
+		if defs := recursiveIn(typ, docs, map[string]any{}, map[reflect.Type]bool{}); len(defs) > 0 {
+			schema["$defs"] = defs
+		}
 		schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 		schema["$comment"] = "made from the Go types by go test ./knowledge -run Schemas -update"
 		schema["title"] = name
@@ -71,7 +89,43 @@ var enums = map[string][]string{
 	"applies":  {"A", "B", "C", "D", "E", "F", "G", "U"},
 }
 
+// schemaOf is the schema of a type. A type that holds itself is named and stands in $defs.
 func schemaOf(t reflect.Type, docs map[string]string) map[string]any {
+	if t.Kind() == reflect.Struct && holdsItself(t) {
+		return map[string]any{"$ref": "#/$defs/" + t.Name()}
+	}
+	return schemaOfFields(t, docs)
+}
+
+// holdsItself reports whether a struct has a list of its own kind.
+func holdsItself(t reflect.Type) bool {
+	for i := range t.NumField() {
+		if t.Field(i).Type == reflect.SliceOf(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// recursiveIn are the schemas of the types below t that hold themselves.
+func recursiveIn(t reflect.Type, docs map[string]string, defs map[string]any, seen map[reflect.Type]bool) map[string]any {
+	switch {
+	case t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer || t.Kind() == reflect.Map:
+		return recursiveIn(t.Elem(), docs, defs, seen)
+	case t.Kind() != reflect.Struct || seen[t]:
+		return defs
+	}
+	seen[t] = true
+	if holdsItself(t) {
+		defs[t.Name()] = schemaOfFields(t, docs)
+	}
+	for i := range t.NumField() {
+		recursiveIn(t.Field(i).Type, docs, defs, seen)
+	}
+	return defs
+}
+
+func schemaOfFields(t reflect.Type, docs map[string]string) map[string]any {
 	switch t.Kind() {
 	case reflect.Pointer:
 		return schemaOf(t.Elem(), docs)
@@ -168,6 +222,24 @@ func oneLine(doc string) string {
 // schemaFor is the schema of a knowledge file by its place.
 func schemaFor(name string) string {
 	switch dir := strings.SplitN(name, "/", 2)[0]; {
+	case path.Dir(name) == phraseCasesDir:
+		return "phrase-case"
+	case isPhraseFile(name):
+		return "phrasebook"
+	case path.Dir(name) == triageCasesDir:
+		return "triage-case"
+	case dir == "emergency":
+		return "emergency"
+	case path.Dir(name) == "rules/triage":
+		return "triage"
+	case path.Dir(name) == planCasesDir:
+		return "plan-case"
+	case isCourseCase(name):
+		return "course-case"
+	case path.Dir(name) == "rules/causes":
+		return "cause"
+	case path.Dir(name) == "rules/readiness", path.Dir(name) == "rules/screening":
+		return path.Base(path.Dir(name))
 	case isCaseFile(name):
 		return "case"
 	case dir == "rules" && path.Dir(name) == "rules/verdict":

@@ -69,7 +69,7 @@ func (s *scan) named(at span) []finding {
 	}
 	b := s.unbracket(at)
 	if len(b.inner) == 0 {
-		return s.findings(s.r.nameList(b.outer), at, b.percent)
+		return s.findings(s.r.nameList(withoutWeight(b.outer)), at, b.percent)
 	}
 	if b.percent == 0 {
 		b.percent = s.innerStrength(b)

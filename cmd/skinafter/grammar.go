@@ -17,6 +17,11 @@ type grammar struct {
 
 	Label     labelCommand     `cmd:"" help:"Read a label: which ingredients stand on it?"`
 	Check     checkCommand     `cmd:"" help:"May this product touch my skin now? Several files: a shelf."`
+	Plan      planCommand      `cmd:"" help:"What to do when: from two weeks before to a year after. Also as a calendar."`
+	Triage    triageCommand    `cmd:"" help:"Is what I see normal? How soon should someone look?"`
+	Ready     readyCommand     `cmd:"" help:"May the next session go ahead?"`
+	Screen    screenCommand    `cmd:"" help:"What has to be settled before a treatment?"`
+	Vignettes vignettesCommand `cmd:"" help:"Run a file of vignettes and count what is right."`
 	Names     namesCommand     `cmd:"" help:"Ingredient names: import a list, measure what is recognised."`
 	Products  productsCommand  `cmd:"" help:"Your own products, found again by barcode."`
 	Knowledge knowledgeCommand `cmd:"" help:"The facts behind the answers: check, test, compare, explain."`

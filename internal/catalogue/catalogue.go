@@ -38,22 +38,35 @@ func Load(lang string) (*Catalogue, error) {
 		return nil, fmt.Errorf("language %q: want one of %s", lang, strings.Join(Langs(), ", "))
 	}
 	c := &Catalogue{lang: lang, tag: language.Make(lang), sentences: map[string]string{}}
-	raw := map[string]any{}
-	if err := read(lang+".yaml", &raw); err != nil {
-		return nil, err
-	}
-	c.messages = make(map[string]message, len(raw))
-	for key, v := range raw {
-		m, err := parse(v)
-		if err != nil {
-			return nil, fmt.Errorf("%s.yaml: %s: %w", lang, key, err)
+	c.messages = map[string]message{}
+	for _, name := range []string{lang + ".yaml", lang + "_course.yaml"} {
+		if err := c.add(name); err != nil {
+			return nil, err
 		}
-		c.messages[key] = m
 	}
 	if lang == "en" {
 		return c, nil
 	}
 	return c, read("knowledge_"+lang+".yaml", &c.sentences)
+}
+
+// add reads a file of messages. A key stands in one file only.
+func (c *Catalogue) add(name string) error {
+	raw := map[string]any{}
+	if err := read(name, &raw); err != nil {
+		return err
+	}
+	for key, v := range raw {
+		m, err := parse(v)
+		if err != nil {
+			return fmt.Errorf("%s: %s: %w", name, key, err)
+		}
+		if c.Has(key) {
+			return fmt.Errorf("%s: %s stands in another file too", name, key)
+		}
+		c.messages[key] = m
+	}
+	return nil
 }
 
 func read(name string, into any) error {

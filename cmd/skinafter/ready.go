@@ -1,0 +1,213 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"skinafter"
+	"skinafter/internal/clinic/assessment"
+	"skinafter/internal/paper"
+	"skinafter/knowledge"
+	"skinafter/recovery"
+)
+
+// readyCommand says whether the next session may go ahead.
+type readyCommand struct {
+	jsonFlag
+	NDJSON   bool     `name:"ndjson" help:"Read one {\"id\",\"fields\",\"text\"} a line from standard input, answer each with a line."`
+	Answered []string `placeholder:"TOPIC" help:"What was settled: passport (every product of the last session is written down), agreed (the next products), screening (the questions before it)."`
+	End      string   `name:"end" placeholder:"TIME" help:"When the last treatment ended, for dates."`
+	FailOn   string   `name:"fail-on" placeholder:"WORD" help:"Exit with 1 when the answer is this careful or more: screening, not-yet, hold-until-reviewed, no."`
+	File     string   `arg:"" optional:"" default:"-" help:"What was reported, as YAML or JSON: see docs/machine-interface.md; - is standard input."`
+}
+
+// readyWire is readiness in the machine interface.
+type readyWire struct {
+	ID         json.RawMessage   `json:"id,omitempty"`
+	Answer     recovery.Session  `json:"answer"`
+	UntilH     *float64          `json:"until_h"` // the earliest hour at which not-yet could change
+	Until      *string           `json:"until"`
+	Undated    bool              `json:"undated"` // a reason has no date: until is only the earliest
+	Reasons    []readyReasonWire `json:"reasons"` // most careful first
+	Reacted    bool              `json:"reacted"` // patch test, another depth, no vitamin C
+	Level      skinafter.Level   `json:"level"`   // of what was reported
+	Said       []noteWire        `json:"said"`
+	Problems   []problemWire     `json:"problems"`
+	Purpose    string            `json:"purpose"`
+	ReviewedBy string            `json:"reviewed_by"`
+	Knowledge  stamp             `json:"knowledge"`
+}
+
+type readyReasonWire struct {
+	Rule    string           `json:"rule"`
+	Answer  recovery.Session `json:"answer"`
+	UntilH  *float64         `json:"until_h"`
+	Title   string           `json:"title"`
+	Because string           `json:"because"`
+	Change  string           `json:"change"` // what would change the answer
+	Cites   []string         `json:"cites"`
+	Basis   string           `json:"basis,omitempty"`
+}
+
+// Run is called by kong.
+func (c *readyCommand) Run(s *session) error {
+	failOn, err := sessionThreshold(c.FailOn)
+	if err != nil {
+		return err
+	}
+	for i, topic := range c.Answered {
+		if err := oneOfWords(index("--answered", i), topic, joinedWords(knowledge.Topics())); err != nil {
+			return err
+		}
+	}
+	if _, err := s.labels(); err != nil {
+		return err
+	}
+	if c.NDJSON {
+		return c.lines(s, failOn)
+	}
+	in, err := s.readReport(c.File)
+	if err != nil {
+		return err
+	}
+	r, err := s.reportOf(in)
+	if err != nil {
+		return err
+	}
+	now := s.main.Now()
+	if c.End != "" {
+		if r.situation.Course.End, err = parseEnd("--end", c.End, now); err != nil {
+			return err
+		}
+	}
+	a := c.assess(s, r)
+	if c.JSON {
+		err = s.writeJSON(readyOnWire(r, a, s.base))
+	} else {
+		err = c.page(s, r, a, now)
+	}
+	return cmp.Or(err, flaws(r.problems), failOn.judge(a.Ready.Answer))
+}
+
+func (c *readyCommand) assess(s *session, r *reported) *assessment.Assessment {
+	o := r.options()
+	o.Answered = append(o.Answered, c.Answered...)
+	return assessment.Assess(s.base, r.readings(), o)
+}
+
+func (c *readyCommand) lines(s *session, failOn sessions) error {
+	if c.File != "-" {
+		return &skinafter.InputError{Field: "--ndjson", Want: "lines on standard input, without FILE"}
+	}
+	worst := recovery.Go
+	err := s.eachReport(func(r *reported) any {
+		a := c.assess(s, r)
+		worst = max(worst, a.Ready.Answer)
+		w := readyOnWire(r, a, s.base)
+		return &w
+	})
+	return cmp.Or(err, failOn.judge(worst))
+}
+
+func readyOnWire(r *reported, a *assessment.Assessment, facts *knowledge.Base) readyWire {
+	y := &a.Ready
+	w := readyWire{
+		Answer: y.Answer, UntilH: hoursOf(y.Until), Until: timeOf(y.Date), Undated: y.Undated, Reasons: []readyReasonWire{}, Reacted: y.Reacted,
+		Level: a.Finding.Level, Said: r.saidOnWire(), Problems: problemsOnWire(r.problems),
+		Purpose: purpose, ReviewedBy: y.ReviewedBy, Knowledge: stampOf(facts),
+	}
+	for _, x := range y.Reasons {
+		w.Reasons = append(w.Reasons, readyReasonWire{x.ID, x.Answer, hoursOf(x.Until), x.Title, x.Because, x.Change, orEmpty(x.Cites), x.Basis})
+	}
+	return w
+}
+
+// sessions is the answer from which on the exit code is 1.
+type sessions struct {
+	set bool
+	at  recovery.Session
+}
+
+func sessionThreshold(word string) (sessions, error) {
+	if word == "" {
+		return sessions{}, nil
+	}
+	at := slices.Index(knowledge.ReadyWords(), word)
+	if at < 1 {
+		return sessions{}, &skinafter.InputError{Field: "--fail-on", Value: short(word), Want: strings.Join(knowledge.ReadyWords()[1:], ", ")}
+	}
+	return sessions{true, recovery.Session(at)}, nil
+}
+
+func (t sessions) judge(answer recovery.Session) error {
+	if t.set && answer >= t.at {
+		return errWarned
+	}
+	return nil
+}
+
+// page prints readiness for people.
+func (c *readyCommand) page(s *session, r *reported, a *assessment.Assessment, now time.Time) error {
+	p, err := s.triagePage(r, a, true)
+	if err != nil {
+		return err
+	}
+	p.now = now
+	p.ready()
+	return s.print(p.sheet)
+}
+
+// ready writes the answer about the next session: the answer, its date, the reasons and what
+// would change each.
+func (p *triagePage) ready() {
+	t, y := p.texts, &p.a.Ready
+	style := paper.Yellow
+	switch y.Answer {
+	case recovery.Go:
+		style = paper.Green
+	case recovery.Hold, recovery.Never:
+		style = paper.Red
+	case recovery.Screening, recovery.NotYet:
+	}
+	p.sheet.Para(style, 0, t.Text("ready."+y.Answer.String()))
+	switch {
+	case y.Answer == recovery.NotYet && y.Until != nil && y.Undated:
+		p.sheet.Para(style, 0, t.Text("ready.earliest_open", "until", p.until(*y.Until)))
+	case y.Answer == recovery.NotYet && y.Until != nil:
+		p.sheet.Para(style, 0, t.Text("ready.earliest", "until", p.until(*y.Until)))
+	}
+	if p.finding.Level >= skinafter.SameDay && len(p.finding.Advice) > 0 {
+		p.sheet.Gap()
+		p.sheet.Para(paper.Red, 0, p.finding.Advice[0].Text)
+	}
+	p.readCarefully()
+	named := &sourceList{page: &p.checkPage, seen: map[string]bool{}, statements: map[string][]string{}}
+	if len(y.Reasons) > 0 {
+		p.sheet.Heading(t.Text("check.why"))
+	}
+	for _, x := range y.Reasons {
+		key := recovery.ReadyKey
+		if x.Screening {
+			key = recovery.ScreenKey
+		}
+		p.sheet.Item(paper.Plain, "  - ", t.Text("ready.reason", "answer", t.Text("ready.short."+x.Answer.String()),
+			"because", p.translated(key(x.ID, "because"), x.Because))+" "+p.sourced(x.ID, x.Cites, x.Basis))
+		field := "change"
+		if x.Screening {
+			field = "ask"
+		}
+		if x.Change != "" {
+			p.sheet.Para(paper.Plain, 4, t.Text("ready.change", "change", p.translated(key(x.ID, field), x.Change)))
+		}
+		named.add(x.Cites)
+	}
+	if y.Reacted {
+		p.sheet.Gap()
+		p.sheet.Para(paper.Yellow, 0, t.Text("ready.reacted"))
+	}
+	named.write()
+	p.ending()
+}
