@@ -218,6 +218,7 @@ type PersonRule struct {
 type Placing struct {
 	// Order of the classes: an ingredient that could fall into several gets the first.
 	Order         []string  `yaml:"order"`
+	ByMouth       []string  `yaml:"by_mouth"`         // words of what is swallowed, injected or dropped into the eye
 	Preservatives []string  `yaml:"preservatives"`    // families; what follows them is usually below 1 %
 	ShortList     int       `yaml:"short_list_names"` // lists with fewer names have no last third
 	Inside        []string  `yaml:"inside"`           // classes whose plain words count inside a longer text too

@@ -20,6 +20,9 @@ func (s *scan) headed(q span, depth int) ([]finding, bool) {
 			}
 		}
 		if !last && (s.freeFrom(p) || len(s.words(p)) <= 14 && len(s.named(s.trim(p))) == 0) {
+			if f := s.beforeHeading(p); !s.excluded {
+				out = append(out, f...)
+			}
 			s.excluded = s.freeFrom(p)
 			continue
 		}
@@ -30,6 +33,22 @@ func (s *scan) headed(q span, depth int) ([]finding, bool) {
 		out = append(out, s.read(p, depth+1)...)
 	}
 	return out, true
+}
+
+// beforeHeading is what stands in front of a heading and belongs to the list before it: the
+// "Phenoxyethanol" of "Phenoxyethanol Step 2:". The longest run of words that is a name counts.
+func (s *scan) beforeHeading(p span) []finding {
+	words := s.words(p)
+	for n := len(words) - 1; n > 0; n-- {
+		q := s.trim(span{words[0].from, words[n-1].to})
+		if q.empty() {
+			continue
+		}
+		if f := s.named(q); len(f) > 0 {
+			return f
+		}
+	}
+	return nil
 }
 
 // announcement reports whether p ends in words that announce a list ("... Inactive

@@ -64,7 +64,6 @@ type reading struct {
 	known    int
 	unknown  int
 	prose    int
-	excluded bool
 }
 
 func (s *scan) readBlock(b block) reading {
@@ -90,10 +89,11 @@ func (s *scan) mentionLine(at span) {
 
 // A block is a list when most of its pieces are names.
 const (
-	mainNames   = 3   // names that make a list of its own
-	mainShare   = 0.5 // share of pieces that are names
-	shortShare  = 0.6 // share of pieces that are names beyond doubt, where the text is short
-	listMinimum = 5   // twice as many names make a text long
+	mainNames     = 3   // names that make a list of its own
+	mainShare     = 0.5 // share of pieces that are names
+	shortShare    = 0.6 // share of pieces that are names beyond doubt, where the text is short
+	anchoredShare = 0.4 // the same, where some of them stand only in lists
+	listMinimum   = 5   // twice as many names make a text long
 )
 
 func (rd reading) main() bool {
@@ -109,6 +109,29 @@ func (rd reading) sure() int {
 		}
 	}
 	return n
+}
+
+// anchorFamilies are what only real lists name: nobody advertises an emulsifier.
+var anchorFamilies = []string{
+	"water", "mild_preservative", "emulsifier", "thickener", "buffer", "chelator", "emollient", "solvent",
+	"polymer", "conditioner", "silicone", "gentle_surfactant", "fatty_alcohol", "colourant", "fragrance",
+}
+
+// shareNeeded is the share of sure names that makes a short text a list: less where two of
+// them are such as only lists name.
+func (s *scan) shareNeeded(readings []reading) float64 {
+	anchors := 0
+	for _, rd := range readings {
+		for _, f := range rd.found {
+			if f.hit.entry != nil && slices.ContainsFunc(s.r.kin(f.hit).families, func(id string) bool { return slices.Contains(anchorFamilies, id) }) {
+				anchors++
+			}
+		}
+	}
+	if anchors >= 2 {
+		return anchoredShare
+	}
+	return shortShare
 }
 
 // unknownWords is the most words of a piece that may be a single unknown name.
@@ -161,7 +184,7 @@ func (s *scan) layout(out *skinafter.Label) {
 	}
 	isList := mains > 0
 	if known < 2*listMinimum || mains == 0 {
-		isList = sure > 0 && float64(sure) >= shortShare*float64(known+unknown+prose)
+		isList = sure > 0 && float64(sure) >= s.shareNeeded(readings)*float64(known+unknown+prose)
 	}
 	if known == 0 && prose == 0 && unknown > 0 {
 		isList = s.unknownNames(readings)

@@ -12,8 +12,6 @@ type finding struct {
 	hit     hit // entry is nil for what was not recognised
 	at      span
 	percent float64
-	kilodal float64
-	weight  string // "high" or "low" molecular weight in words
 	part    int
 	may     bool
 	edits   int  // distance of a correction, hundredths of an edit
@@ -140,15 +138,15 @@ func (s *scan) namedOuter(at span, b bracketed, outer []hit) []finding {
 
 // unnamedOuter reads a piece whose outer text is no name: "Vitamin Complex (Retinol, ...)".
 func (s *scan) unnamedOuter(at span, b bracketed) []finding {
-	if head := s.r.nameList(b.head); len(head) > 0 && strings.TrimSpace(strings.Trim(b.tail, " .*")) == "" {
+	if head := s.r.nameList(b.head); len(head) > 0 && len(b.inner) == 1 && strings.TrimSpace(strings.Trim(b.tail, " .*")) == "" {
 		return s.findings(head, at, b.percent)
 	}
 	inner, unknown := s.inners(b)
-	if len(inner) == 0 || unknown > len(inner) {
+	if len(inner) == 0 || unknown > len(inner) || len(b.inner) > 1 {
 		return nil
 	}
 	if len(inner) == 1 {
-		if inner[0].hit.status != skinafter.Exact && strings.Contains(strings.TrimSpace(b.head), " ") || strings.Contains(b.head, "*") || len(strings.Fields(b.head)) > 4 {
+		if inner[0].hit.status != skinafter.Exact && len(strings.Fields(b.head)) > 1 || strings.Contains(b.head, "*") || len(strings.Fields(b.head)) > 4 {
 			return nil // "Tocophcryl Acetate (Vitamin E)": the misread name outside says more
 		}
 		// a Latin name in brackets inside a common one: "Gotu Kola (Centella Asiatica) Leaf"

@@ -60,10 +60,8 @@ func (r *Reader) plantName(text string) (hit, bool) {
 	if p == nil {
 		return hit{}, false
 	}
-	for _, k := range keys[:from] {
-		if r.english[k] {
-			return hit{}, false // "EXTRACT CITRUS LIMON PEEL EXTRACT" is two names
-		}
+	if !r.mayPrecede(keys[:from]) {
+		return hit{}, false
 	}
 	rest := append(keys[:from:from], keys[to:]...)
 	ending, ok := r.plantEnding(p, rest)
@@ -72,6 +70,24 @@ func (r *Reader) plantName(text string) (hit, bool) {
 		return hit{}, false
 	}
 	return r.plantHit(p, ending, latin), true
+}
+
+// connectors stand between a preparation and its plant where the preparation comes first:
+// "huile d'amande", "olio di oliva".
+var connectors = wordSet("de du des d di del della dello of von aus da")
+
+// mayPrecede reports whether the words before a plant's name belong to it: idle words, or a
+// preparation with a connector. "EXTRACT CITRUS LIMON PEEL EXTRACT" and "AQUA CITRUS LIMON
+// PEEL OIL" are two names.
+func (r *Reader) mayPrecede(keys []string) bool {
+	for _, k := range keys {
+		_, part := r.parts[k]
+		_, prep := r.preps[k]
+		if r.english[k] || (part || prep) && !connectors[keys[len(keys)-1]] {
+			return false
+		}
+	}
+	return true
 }
 
 // findPlant is the longest plant name among the words; of two equally long ones the first.
@@ -97,6 +113,9 @@ func (r *Reader) plantEnding(p *plant, keys []string) (string, bool) {
 				parts = append(parts, part)
 			}
 		case n > 0:
+			if len(preps) > 0 && !secondPreps[prep] {
+				return "", false // "BUTTER AQUA" is two names
+			}
 			if !slices.Contains(preps, prep) {
 				preps = append(preps, prep)
 			}
@@ -109,6 +128,13 @@ func (r *Reader) plantEnding(p *plant, keys []string) (string, bool) {
 	}
 	ending := strings.Join(append([]string{strings.Join(parts, "/")}, preps...), " ")
 	return strings.TrimSpace(ending), true
+}
+
+// secondPreps are the preparations that may be made of another one: "LEAF JUICE POWDER",
+// "SEED OIL GLYCERIDES", "FRUIT EXTRACT FILTRATE".
+var secondPreps = map[string]bool{
+	"POWDER": true, "EXTRACT": true, "ESTERS": true, "GLYCERIDES": true, "UNSAPONIFIABLES": true, "FILTRATE": true, "LYSATE": true,
+	"STEROLS": true, "POLYPHENOLS": true, "FERMENT": true, "FERMENT FILTRATE": true, "FERMENT EXTRACT": true, "FERMENT LYSATE": true, "WAX": true, "CERA": true,
 }
 
 // endingWord is the part or preparation at the start of keys, of up to three words.

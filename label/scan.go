@@ -116,12 +116,7 @@ func (s *scan) read(q span, depth int) []finding {
 	if q.empty() || s.footnoteOnly(raw) {
 		return nil
 	}
-	if f := s.named(q); len(f) > 0 {
-		if f[0].weak {
-			if g := s.segment(q, false); len(g) > len(f) && complete(g) {
-				return g
-			}
-		}
+	if f := s.namedOrCut(q); len(f) > 0 {
 		return f
 	}
 	if s.junk(q) {
@@ -151,6 +146,18 @@ func (s *scan) read(q span, depth int) []finding {
 		return nil
 	}
 	return s.dirty(q, depth)
+}
+
+// namedOrCut is named, but where only brackets hold a name the piece is cut into names if
+// that explains more of it: "Phenoxyethanol Titanium Dioxide (CI 77891)".
+func (s *scan) namedOrCut(q span) []finding {
+	f := s.named(q)
+	if len(f) > 0 && f[0].weak {
+		if g := s.segment(q, false); len(g) > len(f) && complete(g) {
+			return g
+		}
+	}
+	return f
 }
 
 // dirty reads a piece that is neither a name nor prose.
@@ -268,7 +275,7 @@ func (s *scan) splitAll(q span, depth int, at func(int) int) ([]finding, bool) {
 		if t.empty() || s.junk(t) || s.footWords(t) {
 			continue
 		}
-		f := s.named(t)
+		f := s.namedOrCut(t)
 		if len(f) == 0 {
 			f = s.segment(t, false)
 		}

@@ -6,7 +6,8 @@ import (
 	"skinafter"
 )
 
-// Answer is the verdict about one product, and about everything in it.
+// Answer is the verdict about one product, and about everything in it. Its lists may share
+// memory with the facts and with the question: read them, do not change them.
 type Answer struct {
 	Product   string             // name of the product, as given
 	Protocol  skinafter.Protocol // the column that decided

@@ -17,6 +17,7 @@ type enquiry struct {
 	signs  signs
 	people []personRule
 	mine   []string // plain words: names that were prescribed
+	taken  []string // plain words: medicines the person takes
 }
 
 func newEnquiry(facts *knowledge.Base, q Question) *enquiry {
@@ -28,7 +29,7 @@ func newEnquiry(facts *knowledge.Base, q Question) *enquiry {
 	}
 	e.times = e.ix.timesOf(q)
 	e.people = e.ix.personRules(q.Person)
-	e.mine = prescribedNames(q.Person)
+	e.mine, e.taken = prescribedNames(q.Person), takenNames(q.Person)
 	return e
 }
 
@@ -71,10 +72,7 @@ func Judge(facts *knowledge.Base, q Question, p skinafter.Product) Answer {
 }
 
 func (e *enquiry) judge(p *skinafter.Product) Answer {
-	list := e.ix.pieces(p)
-	for i := range list {
-		list[i].presc = e.prescribed(&list[i], p)
-	}
+	list := e.pieces(p)
 	a := Answer{
 		Product: p.Name, Protocol: e.q.protocol(), Worst: -1, At: e.q.At, During: e.q.During,
 		End: e.q.Course.End, Now: e.q.now(), Version: e.ix.facts.Version, Hash: e.ix.facts.Hash,

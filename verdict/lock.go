@@ -127,7 +127,7 @@ func (e *enquiry) isSuspect(u *skinafter.Use) bool {
 		return false
 	}
 	window := skinafter.Hours(e.ix.facts.Care.Locks.SunscreenH)
-	return s.first-u.At <= window || !e.isSunscreen(e.ix.pieces(&u.Product))
+	return s.first-u.At <= window || !e.isSunscreen(e.pieces(&u.Product))
 }
 
 // isSunscreen reports whether a product is a mineral sunscreen and nothing that acts.
@@ -188,6 +188,12 @@ func (e *enquiry) lock(f *finding, pc *piece, in *standing) {
 	}
 	locks := &e.ix.facts.Care.Locks
 	switch {
+	case pc.rule.Class == classMedicine:
+		if in.suspect { // never stopped, but somebody has to know today
+			f.condition, f.because = condCallToday, locks.Suspect.Because
+			f.cites, f.basis = locks.Suspect.Cites, locks.Suspect.Basis
+			f.fired = append(f.fired, locks.Suspect.ID)
+		}
 	case e.held(f, pc, in):
 		e.hold(f, &locks.Suspect)
 		if pc.presc {

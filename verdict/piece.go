@@ -20,6 +20,7 @@ type piece struct {
 	gap     bool // stands for what could not be read
 	alone   bool // the product holds nothing of another class, and nothing that excuses it
 	presc   bool // prescribed
+	taken   bool // on the person's list of medicines
 }
 
 // isAny reports whether the piece belongs to one of the families, or is one of the names or
@@ -85,11 +86,14 @@ func (ix *index) thingOf(text string) *classRule {
 
 // pieces reads a product: the class of everything in it, and, where the list is missing or
 // has gaps, one piece for what could not be read.
-func (ix *index) pieces(p *skinafter.Product) []piece {
-	l := &p.Label
+func (e *enquiry) pieces(p *skinafter.Product) []piece {
+	ix, l := e.ix, &p.Label
 	out := make([]piece, 0, len(l.Ingredients)+len(l.Mentions)+1)
 	for i := range l.Ingredients {
 		out = append(out, piece{ing: &l.Ingredients[i], rule: ix.classOf(&l.Ingredients[i]), part: l.Ingredients[i].Part})
+	}
+	for i := range out {
+		out[i].presc, out[i].taken = e.prescribed(&out[i], p), e.takes(&out[i])
 	}
 	ix.places(out, p)
 	// What a text names beside a list is advertising; where there is no list it is all there is.
@@ -105,6 +109,9 @@ func (ix *index) pieces(p *skinafter.Product) []piece {
 	}
 	if !whole && p.Form != skinafter.Medicine || len(out) == 0 {
 		out = ix.addGap(out, p)
+	}
+	for i := range out {
+		out[i].presc = e.prescribed(&out[i], p)
 	}
 	ix.form(out, p.Form)
 	if r := out[0].rule; r.DuringAlone != nil && sameClass(out) && !slices.ContainsFunc(out, func(pc piece) bool { return pc.says(r.DuringAlone.Except) }) {

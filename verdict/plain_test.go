@@ -41,7 +41,9 @@ func TestAnswersInPlainWords(t *testing.T) {
 			"from Thursday 09:01, if no reaction", "ab Donnerstag 09:01 Uhr, wenn keine Reaktion auftritt",
 		},
 		{
-			"without the end of the treatment there are hours", "GLYCERIN", 1, time.Time{}, nil,
+			"without the end of the treatment there are hours", "GLYCERIN", 1,
+			time.Time{},
+			nil,
 			"from 36 hours after the treatment, if no reaction", "ab 36 Stunden nach der Behandlung, wenn keine Reaktion auftritt",
 		},
 		{

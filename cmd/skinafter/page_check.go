@@ -120,8 +120,12 @@ func (p *checkPage) situationLine(q verdict.Question, name string, a *verdict.An
 	if q.Course.Depth > 0 {
 		treatment += ", " + p.number(float64(q.Course.Depth)) + " mm"
 	}
+	class := t.Text("check.class", "class", q.Course.DepthClass())
+	if q.Course.DepthClass() == skinafter.ClassU {
+		class = t.Text("check.class_unknown")
+	}
 	return t.Text("check.situation", "name", name, "when", when,
-		"treatment", treatment, "class", q.Course.DepthClass(), "protocol", a.Protocol)
+		"treatment", treatment, "class", class, "protocol", a.Protocol)
 }
 
 // warnings concern every product on this skin.
@@ -166,6 +170,9 @@ func (p *checkPage) shown(item *verdict.Item) string {
 	name := paper.Clean(nameOf(item.Ingredient))
 	if item.Ingredient.Percent != 0 {
 		name += " " + p.percent(item.Ingredient.Percent)
+	}
+	if item.Ingredient.MayContain {
+		name += " (" + p.texts.Text("label.may_contain") + ")"
 	}
 	return name
 }
