@@ -94,7 +94,7 @@ func (d *document) parseLibrary(data []byte) (*document, Problems) {
 	if len(tree.Docs) > 1 {
 		return d, Problems{d.at(nil, fmt.Sprintf("want one document, found %d", len(tree.Docs)))}
 	}
-	c := converter{d: d}
+	c := converter{doc: d}
 	d.root = c.convert(tree.Docs[0].Body)
 	return d, c.problems
 }
