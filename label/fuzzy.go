@@ -142,7 +142,7 @@ func (x *fuzzyIndex) near(shape, numbers string) []candidate {
 		for i := range k + 1 {
 			x.probe(shape, length, k, i, func(id int32) {
 				it := &x.items[id]
-				if seen[id] || bits.OnesCount32(b^it.bag) > 2*(k+1) || !it.any && it.numbers != numbers || it.any && numbers == "" {
+				if seen[id] || bits.OnesCount32(b^it.bag) > 2*(k+1) || !it.any && it.numbers != numbers || it.any && (numbers == "" || leadingZero(numbers)) {
 					return
 				}
 				seen[id] = true
@@ -212,7 +212,7 @@ func (r *Reader) correct(text string) (hit, int) {
 		if other.inci() == name {
 			continue
 		}
-		if gap < margin || !subset(r.kin(other).hazards, hazards) {
+		if gap < margin || len(hazards) == 0 && len(r.kin(other).hazards) > 0 {
 			return hit{}, 0
 		}
 	}
@@ -294,13 +294,4 @@ func (r *Reader) named(it *fuzzyItem, numbers string) hit {
 		return h
 	}
 	return r.names[it.key]
-}
-
-func subset(a, b []skinafter.Hazard) bool {
-	for _, h := range a {
-		if !slices.Contains(b, h) {
-			return false
-		}
-	}
-	return true
 }

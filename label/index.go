@@ -208,11 +208,17 @@ func (r *Reader) findKey(k []byte) hit {
 	if numbers == "" {
 		return hit{}
 	}
-	if h, ok := r.shapes[shape]; ok {
+	if h, ok := r.shapes[shape]; ok && !leadingZero(numbers) {
 		h.numbers = numbers
 		return h
 	}
 	return hit{}
+}
+
+// leadingZero reports whether one of the numbers begins with 0: no name counts from 0, so a
+// digit was lost.
+func leadingZero(numbers string) bool {
+	return numbers[0] == '0' || strings.Contains(numbers, " 0")
 }
 
 // inci is the canonical name of the hit, with its numbers put in.

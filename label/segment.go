@@ -100,6 +100,25 @@ func (s *scan) segmentName(q span, fuzzy bool) (finding, bool) {
 	return finding{}, false
 }
 
+// mergeTorn makes one unknown piece of a bare plant name and an unknown piece beside it: what
+// stands there is a preparation of the plant that could not be read.
+func (s *scan) mergeTorn(list []finding) []finding {
+	out := list[:0]
+	for _, f := range list {
+		if k := len(out) - 1; k >= 0 {
+			a, b := out[k].hit, f.hit
+			if a.entry == nil && s.barePlant(b) || b.entry == nil && s.barePlant(a) {
+				out[k] = finding{at: span{out[k].at.from, f.at.to}}
+				continue
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+func (s *scan) barePlant(h hit) bool { return h.entry != nil && s.r.plants[key(h.inci())] != nil }
+
 // segmentPath walks the best path back. Neighbouring words that belong to no name are one
 // unknown piece.
 func (s *scan) segmentPath(words []span, best []segment) []finding {
@@ -124,6 +143,7 @@ func (s *scan) segmentPath(words []span, best []segment) []finding {
 		return nil
 	}
 	slices.Reverse(out)
+	out = s.mergeTorn(out)
 	return slices.CompactFunc(out, func(a, b finding) bool {
 		return a.hit.entry != nil && b.hit.entry != nil && sameThing(a.hit, b.hit)
 	})
