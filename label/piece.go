@@ -141,6 +141,9 @@ func (s *scan) unnamedOuter(at span, b bracketed) []finding {
 	if head := s.r.nameList(b.head); len(head) > 0 && len(b.inner) == 1 && strings.TrimSpace(strings.Trim(b.tail, " .*")) == "" {
 		return s.findings(head, at, b.percent)
 	}
+	if head := s.r.nameList(b.head); len(head) > 0 && s.code(b.inner[0]) {
+		return s.findings(head, at, b.percent) // "PARFUM (F.I.L. C242918/1) Formula in France"
+	}
 	inner, unknown := s.inners(b)
 	if len(inner) == 0 || unknown > len(inner) || len(b.inner) > 1 {
 		return nil
@@ -167,6 +170,12 @@ func (s *scan) unnamedOuter(at span, b bracketed) []finding {
 		inner[i].weak = true
 	}
 	return inner
+}
+
+// code reports whether the brackets hold a formula or lot code.
+func (s *scan) code(at span) bool {
+	k := key(s.text(at.from, at.to))
+	return strings.HasPrefix(k, "FIL") || lot(k)
 }
 
 func (s *scan) colour(h hit) bool {

@@ -19,6 +19,9 @@ func (s *scan) running(q span) bool {
 			prose++
 		}
 	}
+	if words > unknownWords && !s.printed(q) {
+		return true // a sentence in letters that INCI names are not printed in
+	}
 	return prose >= 2 || prose == 1 && words <= 6 && words > 1 || words > 14 && prose >= 1
 }
 

@@ -131,7 +131,7 @@ func (s *scan) segmentPath(words []span, best []segment) []finding {
 			unknown++
 			if k := len(out) - 1; k >= 0 && out[k].hit.entry == nil {
 				out[k].at.from = at.from
-			} else if !at.empty() {
+			} else if !at.empty() && !s.junk(at) {
 				out = append(out, finding{at: at})
 			}
 		} else {
