@@ -73,12 +73,54 @@ func (s *scan) named(at span) []finding {
 		b.percent = s.innerStrength(b)
 	}
 	if outer := s.r.nameList(b.outer); len(outer) > 0 {
+		if h, ok := s.r.bracketedPart(text, outer); ok {
+			return s.findings([]hit{h}, at, b.percent)
+		}
 		return s.namedOuter(at, b, outer)
 	}
 	if whole.entry != nil {
 		return s.findings([]hit{whole}, at, percent)
 	}
 	return s.unnamedOuter(at, b)
+}
+
+// bracketedPart reads a plant part that only stands in the brackets: "Salix Alba (Willow
+// Bark) Extract" is the bark's extract.
+func (r *Reader) bracketedPart(text string, outer []hit) (hit, bool) {
+	if len(outer) != 1 {
+		return hit{}, false
+	}
+	h, ok := r.plantName(text)
+	if !ok {
+		return hit{}, false
+	}
+	known := strings.Fields(outer[0].inci())
+	added := 0
+	for _, w := range strings.Fields(h.inci()) {
+		if slices.Contains(known, w) {
+			continue
+		}
+		if _, prep := r.preps[key(w)]; prep || r.parts[key(w)] != w {
+			return hit{}, false
+		}
+		added++
+	}
+	if added == 0 {
+		return hit{}, false
+	}
+	p, q := r.plantOf(h), r.plantOf(outer[0])
+	return h, p != nil && p == q
+}
+
+// plantOf is the plant that the name begins with.
+func (r *Reader) plantOf(h hit) *plant {
+	words := strings.Fields(h.inci())
+	for n := min(plantWords, len(words)); n > 0; n-- {
+		if p := r.plants[key(strings.Join(words[:n], ""))]; p != nil {
+			return p
+		}
+	}
+	return nil
 }
 
 func (s *scan) innerStrength(b bracketed) float64 {

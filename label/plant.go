@@ -64,12 +64,23 @@ func (r *Reader) plantName(text string) (hit, bool) {
 		return hit{}, false
 	}
 	rest := append(keys[:from:from], keys[to:]...)
-	ending, ok := r.plantEnding(p, rest)
-	latin := key(strings.Join(words[from:to], "")) == key(p.Latin)
+	latin := strings.Join(keys[from:to], "") == key(p.Latin)
+	ending, ok := r.plantEnding(p, latin, rest)
 	if !ok || ending == "" && !latin {
 		return hit{}, false
 	}
-	return r.plantHit(p, ending, latin), true
+	return r.distilled(r.plantHit(p, ending, latin), keys), true
+}
+
+// distilled adds to an oil what its label calls it: an essential oil or an absolute is one
+// whatever is known of the plant.
+func (r *Reader) distilled(h hit, keys []string) hit {
+	said := slices.Contains(keys, "ESSENTIAL") || slices.Contains(keys, "ABSOLUTE")
+	if !said || slices.Contains(r.kin(h).families, "essential_oil") {
+		return h
+	}
+	h.entry = &entry{inci: h.entry.inci, given: append([]string{"essential_oil"}, r.kin(h).families...)}
+	return h
 }
 
 // connectors stand between a preparation and its plant where the preparation comes first:
@@ -103,7 +114,7 @@ func (r *Reader) findPlant(keys []string) (p *plant, from, to int) {
 }
 
 // plantEnding reads what stands around the plant's name: parts, then preparation.
-func (r *Reader) plantEnding(p *plant, keys []string) (string, bool) {
+func (r *Reader) plantEnding(p *plant, latin bool, keys []string) (string, bool) {
 	var parts, preps []string
 	for i := 0; i < len(keys); {
 		n, part, prep := r.endingWord(keys[i:])
@@ -120,7 +131,7 @@ func (r *Reader) plantEnding(p *plant, keys []string) (string, bool) {
 				preps = append(preps, prep)
 			}
 		default:
-			if n = r.idle(p, keys[i:]); n == 0 {
+			if n = r.idle(p, latin, keys[i:]); n == 0 {
 				return "", false
 			}
 		}
@@ -153,10 +164,11 @@ func (r *Reader) endingWord(keys []string) (n int, part, prep string) {
 
 // idle is how many words at the start of keys say nothing new: another name of the same
 // plant, or a word such as "organic" or "of".
-func (r *Reader) idle(p *plant, keys []string) int {
+func (r *Reader) idle(p *plant, latin bool, keys []string) int {
 	for n := min(plantWords, len(keys)); n > 0; n-- {
-		if r.plants[strings.Join(keys[:n], "")] == p {
-			return n
+		k := strings.Join(keys[:n], "")
+		if q := r.plants[k]; q == p || q != nil && latin && k != key(q.Latin) {
+			return n // behind a Latin name any common name only repeats it, even another plant's
 		}
 	}
 	if keys[0] == "" || qualifiers[keys[0]] {
@@ -188,7 +200,7 @@ func (r *Reader) plantHit(p *plant, ending string, latin bool) hit {
 }
 
 // usual is the ending as the plant is known with it. A bare preparation ("oil") stands for
-// the only part the plant is known to give it from ("seed oil").
+// the part that the plant usually gives it from ("seed oil").
 func (p *plant) usual(ending string) (string, bool) {
 	if e, ok := p.endings[key(ending)]; ok {
 		return e, true
@@ -196,16 +208,12 @@ func (p *plant) usual(ending string) (string, bool) {
 	if ending == "" || strings.Contains(ending, " ") {
 		return "", false
 	}
-	found := ""
-	for _, e := range p.Phrases {
+	for _, e := range p.Phrases { // the most usual one comes first
 		if strings.HasSuffix(e, " "+ending) {
-			if found != "" {
-				return "", false
-			}
-			found = e
+			return e, true
 		}
 	}
-	return found, found != ""
+	return "", false
 }
 
 // plantFamilies is what a part and preparation of the plant is.
