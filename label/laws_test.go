@@ -142,7 +142,7 @@ func TestLaw3NoNameOfAListIsLost(t *testing.T) {
 		sep := rapid.SampledFrom([]string{", ", ",", " , ", "; ", " • ", ",\n", "\n", " | ", ", \n\n"}).Draw(t, "separator")
 		head := rapid.SampledFrom([]string{"", "Ingredients: ", "INCI:\n", "Zutaten / Ingredients:\n", "Free from: parabens.\nIngredients: "}).Draw(t, "head")
 		cut := rapid.IntRange(3, len(list)-3).Draw(t, "cut")
-		middle := rapid.SampledFrom([]string{sep, ".\n\nStep 2:\n", "\nStep 2: ", ". May contain: ", " [+/- ", "\nMADE IN ITALY\n\nPart B:\n"}).Draw(t, "middle")
+		middle := rapid.SampledFrom([]string{sep, ".\n\nStep 2:\n", "\nStep 2: ", ". May contain: ", " [+/- ", "\nMADE IN ITALY\n\nPart B:\n", sep + "fragrance free" + sep, ". Without parabens.\n\nPeel:\n", ". Free of parabens. May contain: "}).Draw(t, "middle")
 		text := head + strings.Join(list[:cut], sep) + middle + strings.Join(list[cut:], sep)
 		if middle == " [+/- " {
 			text += "]"

@@ -191,7 +191,7 @@ func (s *scan) unnamedOuter(at span, b bracketed) []finding {
 		return nil
 	}
 	if len(inner) == 1 {
-		if inner[0].hit.status != skinafter.Exact && len(strings.Fields(b.head)) > 1 || strings.Contains(b.head, "*") || len(strings.Fields(b.head)) > 4 {
+		if inner[0].hit.status != skinafter.Exact && len(strings.Fields(b.head)) > 1 || strings.Contains(b.head, "*") || len(strings.Fields(b.head)) > maxOuter {
 			return nil // "Tocophcryl Acetate (Vitamin E)": the misread name outside says more
 		}
 		// a Latin name in brackets inside a common one: "Gotu Kola (Centella Asiatica) Leaf"
