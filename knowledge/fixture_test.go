@@ -31,6 +31,7 @@ var smallSet = map[string]string{
 	"cases/locks.yaml": "- name: a rash locks\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: reaction\n  expect:\n    verdict: wait\n" +
 		"- name: a suspect waits\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: suspect\n  expect:\n    verdict: wait\n" +
 		"- name: dry skin waits with actives\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: actives\n  expect:\n    verdict: wait\n" +
+		"- name: help comes first\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: help\n  expect:\n    verdict: wait\n" +
 		"- name: calm skin locks nothing\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  silent: true\n  expect:\n    verdict: wait\n",
 	"inci/base.txt": "# names\n[water]\nWATER = AQUA; EAU\n\n[retinoid]\nRETINOL\n",
 	"texts/en.yaml": "condition.settled: when the skin has settled\nhello: Hello {name}.\n",

@@ -145,6 +145,7 @@ const (
 	condAskPause      = "ask-prescriber-pause"
 	condCallToday     = "call-prescriber-today"
 	condNoReaction    = "no-reaction"
+	condShowList      = "show-list"
 )
 
 // decided is the answer of the decided rules (the columns combined and combined-plus) at

@@ -44,7 +44,7 @@ func TestEveryClassThatDataNamesHasARule(t *testing.T) {
 	check("placing.actives", care.Placing.Actives)
 	check("behaviour.first", care.Behaviour.First)
 	check("locks", slices.Concat(care.Locks.Sunscreen, care.Locks.Beside))
-	for _, l := range []knowledge.Lock{care.Locks.Reaction, care.Locks.Suspect, care.Locks.Actives} {
+	for _, l := range []knowledge.Lock{care.Locks.Reaction, care.Locks.Suspect, care.Locks.Actives, care.Locks.Help} {
 		check(l.ID, slices.Concat(l.Classes, l.Exempt))
 	}
 	for _, p := range care.Persons.Rules {
@@ -65,7 +65,7 @@ func TestEverySymptomOfTheLocksConcernsTheSkin(t *testing.T) {
 	t.Parallel()
 	locks := &facts(t).Care.Locks
 	for name, list := range map[string][]string{
-		"always": locks.Always, "not_alone": locks.NotAlone, "marks": locks.Marks,
+		"always": locks.Always, "not_alone": locks.NotAlone,
 		"rough": locks.Rough, "open": locks.Open, "crusted": locks.Crusted,
 	} {
 		for _, code := range list {

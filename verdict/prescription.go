@@ -77,10 +77,10 @@ func (pc *piece) named(words string) bool {
 // prescription turns the answer for a prescribed product into what its prescriber is to be
 // asked. It is never No, and nobody is told to stop.
 func (e *enquiry) prescription(f *finding, pc *piece) {
-	if !pc.presc || pc.rule.Class == classMedicine {
+	if !pc.presc && !pc.asked || pc.rule.Class == classMedicine {
 		return
 	}
-	if pc.rule.Prescribed != knowledge.AskPrescriber {
+	if pc.presc && pc.rule.Prescribed != knowledge.AskPrescriber {
 		e.asPrescribed(f)
 		return
 	}
