@@ -124,12 +124,58 @@ type Course struct {
 	Occluded bool
 }
 
-// DepthClass is the stated class, else the one that follows from modality and depth.
+// DepthClass is the class that the rules go by: the stated one, else the one that follows
+// from modality and depth. Where the two contradict each other it is the deeper one.
 func (c Course) DepthClass() DepthClass {
-	if c.Class != "" {
+	if c.Class == "" {
+		return Class(c.Modality, c.Depth)
+	}
+	if !c.Class.Valid() || !c.Modality.Valid() {
 		return c.Class
 	}
-	return Class(c.Modality, c.Depth)
+	derived := Class(c.Modality, c.Depth)
+	if derived == ClassU && c.Class.needled() {
+		return c.Class // the class says what the depth left open
+	}
+	if derived.DeeperThan(c.Class) {
+		return derived
+	}
+	return c.Class
+}
+
+// Contradicts reports whether the stated class cannot be that of the stated modality and
+// depth: a deep peel of class A, needling of 2 mm of class B.
+func (c Course) Contradicts() bool {
+	if !c.Class.Valid() || !c.Modality.Valid() {
+		return false
+	}
+	switch derived := Class(c.Modality, c.Depth); {
+	case derived == ClassU:
+		return !c.Class.needled()
+	case c.Class == ClassU:
+		return !derived.needled()
+	default:
+		return derived != c.Class
+	}
+}
+
+// needled reports whether the class is one of plain needling.
+func (c DepthClass) needled() bool {
+	return c == ClassA || c == ClassB || c == ClassC || c == ClassU
+}
+
+// DeeperThan reports whether the skin is opened deeper, or for longer, than in class d.
+// A depth that is not known lies between B and C: its windows are those of C.
+func (c DepthClass) DeeperThan(d DepthClass) bool { return c.deepness() > d.deepness() }
+
+func (c DepthClass) deepness() int {
+	order := []DepthClass{ClassA, ClassE, ClassB, ClassU, ClassC, ClassD, ClassF, ClassG}
+	for i, o := range order {
+		if o == c {
+			return i
+		}
+	}
+	return -1
 }
 
 // Protocol names a column of rules.

@@ -133,6 +133,7 @@ type Locks struct {
 	Reaction Lock `yaml:"reaction"`
 	Suspect  Lock `yaml:"suspect"`
 	Actives  Lock `yaml:"actives"`
+	Help     Lock `yaml:"help"`
 
 	FromH      float64  `yaml:"from_h"`      // the reaction lock begins to hold
 	SettledH   float64  `yaml:"settled_h"`   // and ends this long after the skin has settled
@@ -142,11 +143,11 @@ type Locks struct {
 	Wound      []string `yaml:"wound"`       // families of the ointment that open skin keeps (F, G)
 	Skin       []string `yaml:"skin"`        // symptom codes that concern the skin
 	Always     []string `yaml:"always"`      // lock whenever they are new since treatment
-	NotAlone   []string `yaml:"not_alone"`   // never lock creams, however long they last
-	Marks      []string `yaml:"marks"`       // lock actives when above normal
+	NotAlone   []string `yaml:"not_alone"`   // never lock creams, however long they last; above normal they lock actives
 	Rough      []string `yaml:"rough"`       // lock actives when moderate or worse
 	Open       []string `yaml:"open"`        // show that skin is open or weeping
 	Crusted    []string `yaml:"crusted"`     // lock actives too
+	Emergency  []string `yaml:"emergency"`   // call for help first; codes that need no skin sign beside them
 
 	Since      string `yaml:"since"`
 	ReviewBy   string `yaml:"review_by"`
@@ -196,9 +197,20 @@ type NormalLimit struct {
 // PersonRules are answers that depend on who asks. They stand above the class rules.
 type PersonRules struct {
 	Rules      []PersonRule `yaml:"rules"`
+	Fillers    []string     `yaml:"fillers"` // words of a list entry that name nothing: "allergy to"
+	Groups     []OwnGroup   `yaml:"groups"`
 	Since      string       `yaml:"since"`
 	ReviewBy   string       `yaml:"review_by"`
 	ReviewedBy string       `yaml:"reviewed_by"`
+}
+
+// OwnGroup is what people mean by a word on their own list: "nuts", "Konservierungsstoffe".
+// Without families and members it is known and in no product: "house dust".
+type OwnGroup struct {
+	Group    string   `yaml:"group"`
+	Words    []string `yaml:"words"` // English and German, one or many
+	Families []string `yaml:"families,omitempty"`
+	Members  []string `yaml:"members,omitempty"` // names or globs
 }
 
 // PersonRule fires for a person (any of Conditions, Medicines, SkinTypes, an age below
@@ -211,7 +223,7 @@ type PersonRule struct {
 	Medicines  []string `yaml:"medicines,omitempty"`
 	SkinTypes  []string `yaml:"skin_types,omitempty"`
 	BelowYears int      `yaml:"below_years,omitempty"`
-	Own        string   `yaml:"own,omitempty"` // allergies, avoid
+	Own        string   `yaml:"own,omitempty"` // allergies, avoid; allergies-unknown, avoid-unknown: entries that nobody can place
 
 	Classes  []string `yaml:"classes,omitempty"`
 	Families []string `yaml:"families,omitempty"`
@@ -233,17 +245,33 @@ type PersonRule struct {
 // Placing says how place, strength, weight and company on a label decide the class.
 type Placing struct {
 	// Order of the classes: an ingredient that could fall into several gets the first.
-	Order         []string  `yaml:"order"`
-	Preservatives []string  `yaml:"preservatives"`    // families; what follows them is usually below 1 %
-	ShortList     int       `yaml:"short_list_names"` // lists with fewer names have no last third
-	Inside        []string  `yaml:"inside"`           // classes whose plain words count inside a longer text too
-	Actives       []string  `yaml:"actives"`          // classes beside which a mineral filter is no sunscreen
-	Places        []Placed  `yaml:"places"`           // the first that fits decides
-	Mixtures      []Mixture `yaml:"mixtures"`
-	Forms         []FormUse `yaml:"forms"`
-	Since         string    `yaml:"since"`
-	ReviewBy      string    `yaml:"review_by"`
-	ReviewedBy    string    `yaml:"reviewed_by"`
+	Order         []string   `yaml:"order"`
+	ByMouth       []string   `yaml:"by_mouth"`             // words that say it is swallowed, or dropped into the eye
+	OralForms     []string   `yaml:"oral_forms,omitempty"` // words that say so of a medicine only: tablets
+	Without       []string   `yaml:"without,omitempty"`    // words that say what is not in it
+	Strong        []string   `yaml:"strong,omitempty"`     // classes that a product's name gives away: "retinol capsules"
+	NoList        []string   `yaml:"no_list,omitempty"`    // plain words of what never has a list of ingredients: sauna
+	Preservatives []string   `yaml:"preservatives"`        // families; what follows them is usually below 1 %
+	ShortList     int        `yaml:"short_list_names"`     // lists with fewer names have no last third
+	Inside        []string   `yaml:"inside"`               // classes whose plain words count inside a longer text too
+	Actives       []string   `yaml:"actives"`              // classes beside which a mineral filter is no sunscreen
+	Medicines     []Medicine `yaml:"medicines,omitempty"`
+	Places        []Placed   `yaml:"places"` // the first that fits decides
+	Mixtures      []Mixture  `yaml:"mixtures"`
+	Forms         []FormUse  `yaml:"forms"`
+	Since         string     `yaml:"since"`
+	ReviewBy      string     `yaml:"review_by"`
+	ReviewedBy    string     `yaml:"reviewed_by"`
+}
+
+// Medicine is a group of names of medicines that are swallowed, injected or inhaled.
+type Medicine struct {
+	ID    string   `yaml:"id"`
+	Names []string `yaml:"names"`          // plain words
+	When  string   `yaml:"when"`           // always, listed, tablets, taken: what must be said beside the name
+	Note  string   `yaml:"note,omitempty"` // key of a text
+	Cites []string `yaml:"cites,omitempty"`
+	Basis string   `yaml:"basis,omitempty"`
 }
 
 // Placed moves some ingredients to another class because of where or how they stand.
@@ -286,6 +314,7 @@ type FormUse struct {
 	ID      string   `yaml:"id"`
 	Form    string   `yaml:"form"`
 	Classes []string `yaml:"classes,omitempty"` // bland parts; empty = everything
+	Except  []string `yaml:"except,omitempty"`  // a product that holds one of these classes keeps its classes
 	To      string   `yaml:"to"`
 	Cites   []string `yaml:"cites,omitempty"`
 	Basis   string   `yaml:"basis,omitempty"`

@@ -79,7 +79,7 @@ func entriesOf(file string, v reflect.Value) []ruleEntry {
 // the limits of the normal are shown or looked up; they decide nothing alone.
 func changesAnswers(entry any) bool {
 	switch entry.(type) {
-	case Lock, PersonRule, Placed, Mixture, FormUse:
+	case Lock, PersonRule, Placed, Medicine, Mixture, FormUse:
 		return true
 	}
 	return false

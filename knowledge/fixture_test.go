@@ -31,6 +31,7 @@ var smallSet = map[string]string{
 	"cases/locks.yaml": "- name: a rash locks\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: reaction\n  expect:\n    verdict: wait\n" +
 		"- name: a suspect waits\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: suspect\n  expect:\n    verdict: wait\n" +
 		"- name: dry skin waits with actives\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: actives\n  expect:\n    verdict: wait\n" +
+		"- name: help comes first\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  fires: help\n  expect:\n    verdict: wait\n" +
 		"- name: calm skin locks nothing\n  ingredient: RETINOL\n  class: C\n  at_h: 40\n  silent: true\n  expect:\n    verdict: wait\n",
 	"plans/common.yaml": "id: common\ntitle: all\nsteps:\n  - id: cool\n    kind: do\n    title: cool it\n    text: Cool it.\n    from_h: 0\n    until_h: 48\n" +
 		"    because: Cold skin swells less.\n    cites: [S1]\nsince: 2026-11-01\nreview_by: 2027-11-01\nreviewed_by: none\n",

@@ -143,7 +143,7 @@ func (s *fileSet) tableBytes() int {
 func (s *fileSet) hash() string {
 	h := sha256.New()
 	for _, name := range s.names {
-		fmt.Fprintf(h, "%s\x00%d\x00", name, len(s.files[name].data))
+		_, _ = fmt.Fprintf(h, "%s\x00%d\x00", name, len(s.files[name].data)) // a hash never fails
 		h.Write(s.files[name].data)
 	}
 	return hex.EncodeToString(h.Sum(nil))

@@ -77,26 +77,26 @@ func parseYAML(file string, data []byte) (*document, Problems) {
 }
 
 // parseLibrary reads the document with the YAML library.
-func (doc *document) parseLibrary(data []byte) (*document, Problems) {
-	if line := tooDeep(doc.lines); line > 0 {
-		return doc, Problems{doc.at(&node{line: line, col: 1}, fmt.Sprintf("nested deeper than %d levels", maxDepth))}
+func (d *document) parseLibrary(data []byte) (*document, Problems) {
+	if line := tooDeep(d.lines); line > 0 {
+		return d, Problems{d.at(&node{line: line, col: 1}, fmt.Sprintf("nested deeper than %d levels", maxDepth))}
 	}
-	if len(doc.lines) > maxLibraryLines {
-		return doc, Problems{doc.at(nil, fmt.Sprintf("the file has %d lines; at most %d are read unless it is in canonical form", len(doc.lines), maxLibraryLines))}
+	if len(d.lines) > maxLibraryLines {
+		return d, Problems{d.at(nil, fmt.Sprintf("the file has %d lines; at most %d are read unless it is in canonical form", len(d.lines), maxLibraryLines))}
 	}
 	tree, err := parseSafely(data)
 	if err != nil {
-		return doc, Problems{doc.syntaxProblem(err)}
+		return d, Problems{d.syntaxProblem(err)}
 	}
 	if len(tree.Docs) == 0 || len(tree.Docs) == 1 && tree.Docs[0].Body == nil {
-		return doc, Problems{doc.at(nil, "the file is empty")}
+		return d, Problems{d.at(nil, "the file is empty")}
 	}
 	if len(tree.Docs) > 1 {
-		return doc, Problems{doc.at(nil, fmt.Sprintf("want one document, found %d", len(tree.Docs)))}
+		return d, Problems{d.at(nil, fmt.Sprintf("want one document, found %d", len(tree.Docs)))}
 	}
-	c := converter{doc: doc}
-	doc.root = c.convert(tree.Docs[0].Body)
-	return doc, c.problems
+	c := converter{doc: d}
+	d.root = c.convert(tree.Docs[0].Body)
+	return d, c.problems
 }
 
 // unixLines ends every line with a line feed, whatever the editor wrote.

@@ -93,6 +93,9 @@ func (s *scan) ingredient(f finding) skinafter.Ingredient {
 	if f.hit.entry == nil {
 		return i
 	}
+	if i.Percent == 0 {
+		i.Percent = s.strong[f.hit.inci()]
+	}
 	k := s.r.kin(f.hit)
 	i.INCI, i.Status, i.Families, i.Hazards = f.hit.inci(), f.hit.status, k.families, k.hazards
 	if slices.Contains(k.families, "hyaluronate_unspecified") {

@@ -1,7 +1,5 @@
 package label
 
-import "strings"
-
 // Costs of an edit, in hundredths. Signs that print and scanners confuse cost less than a
 // free change, so that among equally distant names the one that looks alike wins.
 const (
@@ -29,8 +27,8 @@ var looksLikePair = map[string]byte{
 const letters = 27
 
 func letter(c byte) int {
-	if c >= 'A' && c <= 'Z' {
-		return int(c - 'A')
+	if c -= 'A'; c < letters-1 {
+		return int(c)
 	}
 	return letters - 1
 }
@@ -126,8 +124,13 @@ func cell(a, b string, i, j int, two, one, row *[maxShape + 1]int) int {
 
 // gap is the cost of a letter that the other side lacks: less where it doubles its neighbour.
 func gap(s string, i int) int {
-	if s[i] == '#' || strings.IndexByte("OILSB", s[i]) >= 0 && (i > 0 && s[i-1] == '#' || i+1 < len(s) && s[i+1] == '#') {
-		return forbidden // nor may a letter be dropped that could be a digit
+	switch s[i] {
+	case '#':
+		return forbidden
+	case 'O', 'I', 'L', 'S', 'B':
+		if i > 0 && s[i-1] == '#' || i+1 < len(s) && s[i+1] == '#' {
+			return forbidden // nor may a letter be dropped that could be a digit
+		}
 	}
 	if i > 0 && s[i-1] == s[i] {
 		return doubled

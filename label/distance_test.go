@@ -152,6 +152,8 @@ func TestMolecularWeightsAreReadInKilodalton(t *testing.T) {
 		{"kilodalton", "Sodium Hyaluronate (50 kDa)", 50},
 		{"dalton with a thousands comma", "HA 1,500,000 dalton", 1500},
 		{"million dalton", "HA 2 million dalton", 2000},
+		{"the lowest of a range", "Sodium Hyaluronate (0.05-1.5 MDa)", 50},
+		{"the lowest of several", "20-50 kDa and 1.5 MDa", 20},
 		{"none", "Sodium Hyaluronate", 0},
 	}
 	for _, tt := range tests {

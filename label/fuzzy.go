@@ -26,6 +26,14 @@ type fuzzyItem struct {
 	fuzzySource
 }
 
+// takes reports whether the name can have these numbers.
+func (it *fuzzyItem) takes(numbers string) bool {
+	if it.any {
+		return numbers != "" && !leadingZero(numbers)
+	}
+	return it.numbers == numbers
+}
+
 type fuzzyIndex struct {
 	items []fuzzyItem
 	head  map[uint64]int32 // piece -> first of chain, 1-based
@@ -40,14 +48,12 @@ func tolerance(n int) int {
 		return 0
 	case n < 8:
 		return 1
-	case n < 13:
+	case n < 15:
 		return 2
-	case n < 21:
+	case n < 26:
 		return 3
-	case n < 32:
-		return 4
 	default:
-		return 5
+		return 4
 	}
 }
 
@@ -142,7 +148,7 @@ func (x *fuzzyIndex) near(shape, numbers string) []candidate {
 		for i := range k + 1 {
 			x.probe(shape, length, k, i, func(id int32) {
 				it := &x.items[id]
-				if seen[id] || bits.OnesCount32(b^it.bag) > 2*(k+1) || !it.any && it.numbers != numbers || it.any && numbers == "" {
+				if bits.OnesCount32(b^it.bag) > 2*(k+1) || !it.takes(numbers) || seen[id] {
 					return
 				}
 				seen[id] = true
@@ -212,7 +218,7 @@ func (r *Reader) correct(text string) (hit, int) {
 		if other.inci() == name {
 			continue
 		}
-		if gap < margin || !subset(r.kin(other).hazards, hazards) {
+		if gap < margin || len(hazards) == 0 && len(r.kin(other).hazards) > 0 {
 			return hit{}, 0
 		}
 	}
@@ -294,13 +300,4 @@ func (r *Reader) named(it *fuzzyItem, numbers string) hit {
 		return h
 	}
 	return r.names[it.key]
-}
-
-func subset(a, b []skinafter.Hazard) bool {
-	for _, h := range a {
-		if !slices.Contains(b, h) {
-			return false
-		}
-	}
-	return true
 }

@@ -23,6 +23,9 @@ func (r *Reader) hangulName(text string) (hit, bool) {
 	}
 	s := &hangulSearch{r: r, runes: runes, left: maxReadings, dead: make([]bool, len(runes)+1)}
 	s.read(0, nil)
+	if s.found.entry == nil && s.first != "" {
+		return r.openName(s.first)
+	}
 	return s.found, s.found.entry != nil
 }
 
@@ -32,6 +35,7 @@ type hangulSearch struct {
 	left  int
 	dead  []bool // no reading of the rest exists from here
 	found hit
+	first string // what the first reading of the whole spells
 }
 
 // read extends the words by every morpheme at i, longest first. It reports whether the
@@ -69,6 +73,9 @@ func (s *hangulSearch) foreign(i int) int {
 }
 
 func (s *hangulSearch) look(name string) {
+	if s.first == "" {
+		s.first = name
+	}
 	if h := s.r.find(name); h.entry != nil {
 		s.found = h
 		return

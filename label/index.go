@@ -149,21 +149,28 @@ func (r *Reader) addForeign() {
 			}
 		}
 		h.status = skinafter.Synonym
-		r.add(a.Foreign, h)
+		r.addName(a.Foreign, h, minForeign)
 	}
 }
 
-// minSynonym is the shortest synonym that misreadings are compared with.
-const minSynonym = 5
+// The shortest synonym and the shortest name of another language that misreadings are
+// compared with: short ones are near to everything.
+const (
+	minSynonym = 5
+	minForeign = 9
+)
 
 // add files the hit under the name's key, or under its template if the name has "#".
 // The first name to claim a key keeps it.
-func (r *Reader) add(name string, h hit) {
+func (r *Reader) add(name string, h hit) { r.addName(name, h, minSynonym) }
+
+// addName is add with the shortest synonym that misreadings are compared with.
+func (r *Reader) addName(name string, h hit, shortest int) {
 	if !strings.Contains(name, "#") {
 		k := key(name)
 		if _, taken := r.names[k]; !taken && k != "" {
 			r.names[k] = h
-			if h.status == skinafter.Exact || len(k) >= minSynonym && k[0] < 0x80 {
+			if h.status == skinafter.Exact || len(k) >= shortest && k[0] < 0x80 {
 				r.sources = append(r.sources, fuzzySource{k, name})
 			}
 		}
@@ -208,11 +215,17 @@ func (r *Reader) findKey(k []byte) hit {
 	if numbers == "" {
 		return hit{}
 	}
-	if h, ok := r.shapes[shape]; ok {
+	if h, ok := r.shapes[shape]; ok && !leadingZero(numbers) {
 		h.numbers = numbers
 		return h
 	}
 	return hit{}
+}
+
+// leadingZero reports whether one of the numbers begins with 0: no name counts from 0, so a
+// digit was lost.
+func leadingZero(numbers string) bool {
+	return numbers[0] == '0' || strings.Contains(numbers, " 0")
 }
 
 // inci is the canonical name of the hit, with its numbers put in.

@@ -38,6 +38,7 @@ type dirt struct {
 	Mentions  []string           `yaml:"mentions"`
 	Corrected []string           `yaml:"corrected"`
 	Parts     []string           `yaml:"parts"`
+	Gap       bool               `yaml:"incomplete"`
 }
 
 func dirty(tb testing.TB) []dirt {
@@ -92,6 +93,9 @@ func checkDetails(t *testing.T, d dirt, got skinafter.Label) {
 	}
 	if diff := cmp.Diff(d.Parts, got.Parts); diff != "" {
 		t.Errorf("parts (-want +got):\n%s", diff)
+	}
+	if d.Gap && !got.Incomplete {
+		t.Error("is complete, want incomplete")
 	}
 	mentions := names(got.Mentions, nil)
 	for _, m := range d.Mentions {

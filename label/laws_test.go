@@ -1,6 +1,7 @@
 package label_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -115,6 +116,41 @@ func FuzzBarcodes(f *testing.F) {
 		for _, b := range label.Barcodes(text) {
 			if !label.ValidGTIN(b) {
 				t.Fatalf("%q is no GTIN", b)
+			}
+		}
+	})
+}
+
+// plainNames are names that stand on labels; each is found as it stands.
+var plainNames = []string{
+	"Aqua", "Glycerin", "Niacinamide", "Panthenol", "Phenoxyethanol", "Xanthan Gum", "Carbomer", "Squalane", "Retinol", "Dimethicone",
+	"Caprylic/Capric Triglyceride", "1,2-Hexanediol", "PEG-40 Hydrogenated Castor Oil", "Butyrospermum Parkii (Shea) Butter",
+	"Helianthus Annuus (Sunflower) Seed Oil", "CI 77491", "Tocopherol (Vitamin E)", "Alcohol Denat.", "Sodium Hyaluronate", "Ceramide NP",
+	"Salicylic Acid 2%", "Ascorbic Acid (10%)", "Parfum (Fragrance)", "Limonene*", "Disodium EDTA", "Citric Acid", "Ethylhexylglycerin",
+}
+
+func TestLaw3NoNameOfAListIsLost(t *testing.T) {
+	t.Parallel()
+	r := label.NewReader(base(t))
+	want := map[string]string{}
+	for _, n := range plainNames {
+		want[n] = names(r.Parse("Aqua, Glycerin, Xanthan Gum, "+n).Ingredients, nil)[len(names(r.Parse("Aqua, Glycerin, Xanthan Gum, "+n).Ingredients, nil))-1]
+	}
+	want["Aqua"], want["Glycerin"], want["Xanthan Gum"] = "AQUA", "GLYCERIN", "XANTHAN GUM"
+	rapid.Check(t, func(t *rapid.T) {
+		list := rapid.SliceOfNDistinct(rapid.SampledFrom(plainNames), 6, 20, rapid.ID).Draw(t, "names")
+		sep := rapid.SampledFrom([]string{", ", ",", " , ", "; ", " • ", ",\n", "\n", " | ", ", \n\n"}).Draw(t, "separator")
+		head := rapid.SampledFrom([]string{"", "Ingredients: ", "INCI:\n", "Zutaten / Ingredients:\n", "Free from: parabens.\nIngredients: "}).Draw(t, "head")
+		cut := rapid.IntRange(3, len(list)-3).Draw(t, "cut")
+		middle := rapid.SampledFrom([]string{sep, ".\n\nStep 2:\n", "\nStep 2: ", ". May contain: ", " [+/- ", "\nMADE IN ITALY\n\nPart B:\n", sep + "fragrance free" + sep, ". Without parabens.\n\nPeel:\n", ". Free of parabens. May contain: "}).Draw(t, "middle")
+		text := head + strings.Join(list[:cut], sep) + middle + strings.Join(list[cut:], sep)
+		if middle == " [+/- " {
+			text += "]"
+		}
+		got := names(r.Parse(text).Ingredients, nil)
+		for _, n := range list {
+			if !slices.Contains(got, want[n]) {
+				t.Fatalf("%s is lost in %q: %q", want[n], text, got)
 			}
 		}
 	})

@@ -36,6 +36,10 @@ func (p *page) blocks() []block {
 		case p.headingLine(line):
 			flush(from)
 			heading = p.trim(line)
+		case p.kitHeading(line) > 0:
+			flush(from)
+			start = p.kitHeading(line)
+			heading = p.trim(span{from, start})
 		default:
 			if start < 0 {
 				start = from
@@ -95,6 +99,34 @@ func (p *page) bulletLine(line span) bool {
 		i++
 	}
 	return i+2 < line.to && (p.runes[i] == '-' || p.runes[i] == bullet) && p.runes[i+1] != '-'
+}
+
+// kitWords begin the heading of a part of a kit.
+var kitWords = wordSet("step schritt phase part etape teil paso fase sachet ampoule serum cream mask masque maske capsule day night tag nacht jour nuit shade")
+
+// kitHeading is where the list begins behind a heading on its own line: "Step 2: Aqua, ...".
+// 0 if the line begins with no such heading.
+func (p *page) kitHeading(line span) int {
+	words := 0
+	for i := line.from; i < line.to && i < line.from+40; i++ {
+		switch r := p.runes[i]; {
+		case r == ':':
+			t := p.trim(span{line.from, i})
+			if t.empty() || words > 4 {
+				return 0
+			}
+			first := p.words(t)[0]
+			if kitWords[key(p.text(first.from, first.to))] {
+				return i + 1
+			}
+			return 0
+		case r == ',' || r == ';':
+			return 0
+		case isSpace(r):
+			words++
+		}
+	}
+	return 0
 }
 
 // headingLine reports whether the line is a short heading that ends in a colon.

@@ -15,13 +15,14 @@ const MaxBytes = 64 << 10
 
 // Remarks in skinafter.Label.Notes.
 const (
-	NoteCut       = "cut"                // the text was longer than MaxBytes
-	NoteBadText   = "bad-text"           // bytes that are not UTF-8, or replacement characters
-	NoteCorrected = "corrected"          // misreadings were corrected
-	NoteUnknown   = "unknown"            // pieces were not recognised
-	NoteKit       = "kit"                // several lists in one text
-	NoteExcluded  = "free-from"          // a "free from" list was left out
-	NoteWeight    = "hyaluronate-weight" // a hyaluronate without a stated molecular weight
+	NoteUnreadable = "unreadable"         // signs stood in the list that are no letters
+	NoteCut        = "cut"                // the text was longer than MaxBytes, or says that it goes on elsewhere
+	NoteBadText    = "bad-text"           // bytes that are not UTF-8, or replacement characters
+	NoteCorrected  = "corrected"          // misreadings were corrected
+	NoteUnknown    = "unknown"            // pieces were not recognised
+	NoteKit        = "kit"                // several lists in one text
+	NoteExcluded   = "free-from"          // a "free from" list was left out
+	NoteWeight     = "hyaluronate-weight" // a hyaluronate without a stated molecular weight
 )
 
 // Parse reads the text of a label with the given facts. It never fails: a text without a
@@ -51,7 +52,12 @@ func (r *Reader) Parse(text string) skinafter.Label {
 		out.Kind = skinafter.Empty
 		return out
 	}
+	s.strong = s.strengths()
 	s.layout(&out)
+	if out.Kind != skinafter.Prose && s.cutOff() {
+		out.Incomplete = true
+		out.Notes = append(out.Notes, NoteCut)
+	}
 	s.finish(&out)
 	return out
 }
@@ -64,17 +70,28 @@ type reading struct {
 	known    int
 	unknown  int
 	prose    int
-	excluded bool
+	parts    []string // headings of its parts from the second on
+	gap      bool     // something in it could not be read
+	dropped  int      // names in "free from" stretches
+	// openClaim: a "free from" stretch with many names did not end before the block did
+	openClaim bool
 }
+
+// maxClaim is how many names a "free from" claim may name that never ends.
+const maxClaim = 3
 
 func (s *scan) readBlock(b block) reading {
 	s.found, s.mentions, s.prose, s.unknown, s.may, s.excluded = nil, nil, 0, 0, s.may && !b.dashed, false
+	s.part, s.parts, s.dropped, s.gap = 0, nil, 0, false
 	if b.dashed {
 		s.mentionLine(b.span)
 	} else {
 		s.list(b.span)
 	}
-	return reading{block: b, found: s.found, mentions: s.mentions, known: len(s.found) - s.unknown, unknown: s.unknown, prose: s.prose}
+	return reading{
+		block: b, found: s.found, mentions: s.mentions, parts: s.parts, gap: s.gap, dropped: s.dropped,
+		openClaim: s.excluded && s.dropped > maxClaim, known: len(s.found) - s.unknown, unknown: s.unknown, prose: s.prose,
+	}
 }
 
 // mentionLine reads "-Retinol: reduces ...": what stands before the colon is mentioned.
@@ -90,10 +107,11 @@ func (s *scan) mentionLine(at span) {
 
 // A block is a list when most of its pieces are names.
 const (
-	mainNames   = 3   // names that make a list of its own
-	mainShare   = 0.5 // share of pieces that are names
-	shortShare  = 0.6 // share of pieces that are names beyond doubt, where the text is short
-	listMinimum = 5   // twice as many names make a text long
+	mainNames     = 3   // names that make a list of its own
+	mainShare     = 0.5 // share of pieces that are names
+	shortShare    = 0.6 // share of pieces that are names beyond doubt, where the text is short
+	anchoredShare = 0.4 // the same, where some of them stand only in lists
+	listMinimum   = 5   // twice as many names make a text long
 )
 
 func (rd reading) main() bool {
@@ -109,6 +127,29 @@ func (rd reading) sure() int {
 		}
 	}
 	return n
+}
+
+// anchorFamilies are what only real lists name: nobody advertises an emulsifier.
+var anchorFamilies = []string{
+	"water", "mild_preservative", "emulsifier", "thickener", "buffer", "chelator", "emollient", "solvent",
+	"polymer", "conditioner", "silicone", "gentle_surfactant", "fatty_alcohol", "colourant", "fragrance",
+}
+
+// shareNeeded is the share of sure names that makes a short text a list: less where two of
+// them are such as only lists name.
+func (s *scan) shareNeeded(readings []reading) float64 {
+	anchors := 0
+	for _, rd := range readings {
+		for _, f := range rd.found {
+			if f.hit.entry != nil && slices.ContainsFunc(s.r.kin(f.hit).families, func(id string) bool { return slices.Contains(anchorFamilies, id) }) {
+				anchors++
+			}
+		}
+	}
+	if anchors >= 2 {
+		return anchoredShare
+	}
+	return shortShare
 }
 
 // unknownWords is the most words of a piece that may be a single unknown name.
@@ -161,7 +202,7 @@ func (s *scan) layout(out *skinafter.Label) {
 	}
 	isList := mains > 0
 	if known < 2*listMinimum || mains == 0 {
-		isList = sure > 0 && float64(sure) >= shortShare*float64(known+unknown+prose)
+		isList = sure > 0 && float64(sure) >= s.shareNeeded(readings)*float64(known+unknown+prose)
 	}
 	if known == 0 && prose == 0 && unknown > 0 {
 		isList = s.unknownNames(readings)
@@ -185,9 +226,12 @@ func (s *scan) collect(readings []reading, isList bool, mains int, out *skinafte
 			out.Parts = append(out.Parts, s.text(rd.heading.from, rd.heading.to))
 		}
 		for _, f := range rd.found {
-			f.part = part
+			f.part += part
 			found = append(found, f)
 		}
+		part += len(rd.parts)
+		out.Parts = append(out.Parts, rd.parts...)
+		s.remember(rd, out)
 	}
 	out.Kind = skinafter.Prose
 	if isList {
@@ -201,6 +245,17 @@ func (s *scan) collect(readings []reading, isList bool, mains int, out *skinafte
 		out.Parts = nil
 	}
 	s.found, s.mentions = found, mentions
+}
+
+// remember notes what a block of the list says about its own gaps.
+func (s *scan) remember(rd reading, out *skinafter.Label) {
+	if rd.dropped > 0 && !slices.Contains(out.Notes, NoteExcluded) {
+		out.Notes = append(out.Notes, NoteExcluded)
+	}
+	if rd.gap && !slices.Contains(out.Notes, NoteUnreadable) {
+		out.Notes = append(out.Notes, NoteUnreadable)
+	}
+	out.Incomplete = out.Incomplete || rd.gap || rd.openClaim
 }
 
 // continues reports whether a short block belongs to the list around it: it is headed, it

@@ -12,8 +12,6 @@ type finding struct {
 	hit     hit // entry is nil for what was not recognised
 	at      span
 	percent float64
-	kilodal float64
-	weight  string // "high" or "low" molecular weight in words
 	part    int
 	may     bool
 	edits   int  // distance of a correction, hundredths of an edit
@@ -75,12 +73,54 @@ func (s *scan) named(at span) []finding {
 		b.percent = s.innerStrength(b)
 	}
 	if outer := s.r.nameList(b.outer); len(outer) > 0 {
+		if h, ok := s.r.bracketedPart(text, outer); ok {
+			return s.findings([]hit{h}, at, b.percent)
+		}
 		return s.namedOuter(at, b, outer)
 	}
 	if whole.entry != nil {
 		return s.findings([]hit{whole}, at, percent)
 	}
 	return s.unnamedOuter(at, b)
+}
+
+// bracketedPart reads a plant part that only stands in the brackets: "Salix Alba (Willow
+// Bark) Extract" is the bark's extract.
+func (r *Reader) bracketedPart(text string, outer []hit) (hit, bool) {
+	if len(outer) != 1 {
+		return hit{}, false
+	}
+	h, ok := r.plantName(text)
+	if !ok {
+		return hit{}, false
+	}
+	known := strings.Fields(outer[0].inci())
+	added := 0
+	for _, w := range strings.Fields(h.inci()) {
+		if slices.Contains(known, w) {
+			continue
+		}
+		if _, prep := r.preps[key(w)]; prep || r.parts[key(w)] != w {
+			return hit{}, false
+		}
+		added++
+	}
+	if added == 0 {
+		return hit{}, false
+	}
+	p, q := r.plantOf(h), r.plantOf(outer[0])
+	return h, p != nil && p == q
+}
+
+// plantOf is the plant that the name begins with.
+func (r *Reader) plantOf(h hit) *plant {
+	words := strings.Fields(h.inci())
+	for n := min(plantWords, len(words)); n > 0; n-- {
+		if p := r.plants[key(strings.Join(words[:n], ""))]; p != nil {
+			return p
+		}
+	}
+	return nil
 }
 
 func (s *scan) innerStrength(b bracketed) float64 {
@@ -140,15 +180,18 @@ func (s *scan) namedOuter(at span, b bracketed, outer []hit) []finding {
 
 // unnamedOuter reads a piece whose outer text is no name: "Vitamin Complex (Retinol, ...)".
 func (s *scan) unnamedOuter(at span, b bracketed) []finding {
-	if head := s.r.nameList(b.head); len(head) > 0 && strings.TrimSpace(strings.Trim(b.tail, " .*")) == "" {
+	if head := s.r.nameList(b.head); len(head) > 0 && len(b.inner) == 1 && strings.TrimSpace(strings.Trim(b.tail, " .*")) == "" {
 		return s.findings(head, at, b.percent)
 	}
+	if head := s.r.nameList(b.head); len(head) > 0 && s.code(b.inner[0]) {
+		return s.findings(head, at, b.percent) // "PARFUM (F.I.L. C242918/1) Formula in France"
+	}
 	inner, unknown := s.inners(b)
-	if len(inner) == 0 || unknown > len(inner) {
+	if len(inner) == 0 || unknown > len(inner) || len(b.inner) > 1 {
 		return nil
 	}
 	if len(inner) == 1 {
-		if inner[0].hit.status != skinafter.Exact && strings.Contains(strings.TrimSpace(b.head), " ") || strings.Contains(b.head, "*") || len(strings.Fields(b.head)) > 4 {
+		if inner[0].hit.status != skinafter.Exact && len(strings.Fields(b.head)) > 1 || strings.Contains(b.head, "*") || len(strings.Fields(b.head)) > maxOuter {
 			return nil // "Tocophcryl Acetate (Vitamin E)": the misread name outside says more
 		}
 		// a Latin name in brackets inside a common one: "Gotu Kola (Centella Asiatica) Leaf"
@@ -169,6 +212,12 @@ func (s *scan) unnamedOuter(at span, b bracketed) []finding {
 		inner[i].weak = true
 	}
 	return inner
+}
+
+// code reports whether the brackets hold a formula or lot code.
+func (s *scan) code(at span) bool {
+	k := key(s.text(at.from, at.to))
+	return strings.HasPrefix(k, "FIL") || lot(k)
 }
 
 func (s *scan) colour(h hit) bool {

@@ -60,18 +60,45 @@ func (r *Reader) plantName(text string) (hit, bool) {
 	if p == nil {
 		return hit{}, false
 	}
-	for _, k := range keys[:from] {
-		if r.english[k] {
-			return hit{}, false // "EXTRACT CITRUS LIMON PEEL EXTRACT" is two names
-		}
+	if !r.mayPrecede(keys[:from]) {
+		return hit{}, false
 	}
 	rest := append(keys[:from:from], keys[to:]...)
-	ending, ok := r.plantEnding(p, rest)
-	latin := key(strings.Join(words[from:to], "")) == key(p.Latin)
+	latin := strings.Join(keys[from:to], "") == key(p.Latin)
+	ending, ok := r.plantEnding(p, latin, rest)
 	if !ok || ending == "" && !latin {
 		return hit{}, false
 	}
-	return r.plantHit(p, ending, latin), true
+	return r.distilled(r.plantHit(p, ending, latin), keys), true
+}
+
+// distilled adds to an oil what its label calls it: an essential oil or an absolute is one
+// whatever is known of the plant.
+func (r *Reader) distilled(h hit, keys []string) hit {
+	said := slices.Contains(keys, "ESSENTIAL") || slices.Contains(keys, "ABSOLUTE")
+	if !said || slices.Contains(r.kin(h).families, "essential_oil") {
+		return h
+	}
+	h.entry = &entry{inci: h.entry.inci, given: append([]string{"essential_oil"}, r.kin(h).families...)}
+	return h
+}
+
+// connectors stand between a preparation and its plant where the preparation comes first:
+// "huile d'amande", "olio di oliva".
+var connectors = wordSet("de du des d di del della dello of von aus da")
+
+// mayPrecede reports whether the words before a plant's name belong to it: idle words, or a
+// preparation with a connector. "EXTRACT CITRUS LIMON PEEL EXTRACT" and "AQUA CITRUS LIMON
+// PEEL OIL" are two names.
+func (r *Reader) mayPrecede(keys []string) bool {
+	for _, k := range keys {
+		_, part := r.parts[k]
+		_, prep := r.preps[k]
+		if r.english[k] || (part || prep) && !connectors[keys[len(keys)-1]] {
+			return false
+		}
+	}
+	return true
 }
 
 // findPlant is the longest plant name among the words; of two equally long ones the first.
@@ -87,7 +114,7 @@ func (r *Reader) findPlant(keys []string) (p *plant, from, to int) {
 }
 
 // plantEnding reads what stands around the plant's name: parts, then preparation.
-func (r *Reader) plantEnding(p *plant, keys []string) (string, bool) {
+func (r *Reader) plantEnding(p *plant, latin bool, keys []string) (string, bool) {
 	var parts, preps []string
 	for i := 0; i < len(keys); {
 		n, part, prep := r.endingWord(keys[i:])
@@ -97,11 +124,14 @@ func (r *Reader) plantEnding(p *plant, keys []string) (string, bool) {
 				parts = append(parts, part)
 			}
 		case n > 0:
+			if len(preps) > 0 && !secondPreps[prep] {
+				return "", false // "BUTTER AQUA" is two names
+			}
 			if !slices.Contains(preps, prep) {
 				preps = append(preps, prep)
 			}
 		default:
-			if n = r.idle(p, keys[i:]); n == 0 {
+			if n = r.idle(p, latin, keys[i:]); n == 0 {
 				return "", false
 			}
 		}
@@ -109,6 +139,13 @@ func (r *Reader) plantEnding(p *plant, keys []string) (string, bool) {
 	}
 	ending := strings.Join(append([]string{strings.Join(parts, "/")}, preps...), " ")
 	return strings.TrimSpace(ending), true
+}
+
+// secondPreps are the preparations that may be made of another one: "LEAF JUICE POWDER",
+// "SEED OIL GLYCERIDES", "FRUIT EXTRACT FILTRATE".
+var secondPreps = map[string]bool{
+	"POWDER": true, "EXTRACT": true, "ESTERS": true, "GLYCERIDES": true, "UNSAPONIFIABLES": true, "FILTRATE": true, "LYSATE": true,
+	"STEROLS": true, "POLYPHENOLS": true, "FERMENT": true, "FERMENT FILTRATE": true, "FERMENT EXTRACT": true, "FERMENT LYSATE": true, "WAX": true, "CERA": true,
 }
 
 // endingWord is the part or preparation at the start of keys, of up to three words.
@@ -127,10 +164,11 @@ func (r *Reader) endingWord(keys []string) (n int, part, prep string) {
 
 // idle is how many words at the start of keys say nothing new: another name of the same
 // plant, or a word such as "organic" or "of".
-func (r *Reader) idle(p *plant, keys []string) int {
+func (r *Reader) idle(p *plant, latin bool, keys []string) int {
 	for n := min(plantWords, len(keys)); n > 0; n-- {
-		if r.plants[strings.Join(keys[:n], "")] == p {
-			return n
+		k := strings.Join(keys[:n], "")
+		if q := r.plants[k]; q == p || q != nil && latin && k != key(q.Latin) {
+			return n // behind a Latin name any common name only repeats it, even another plant's
 		}
 	}
 	if keys[0] == "" || qualifiers[keys[0]] {
@@ -162,7 +200,7 @@ func (r *Reader) plantHit(p *plant, ending string, latin bool) hit {
 }
 
 // usual is the ending as the plant is known with it. A bare preparation ("oil") stands for
-// the only part the plant is known to give it from ("seed oil").
+// the part that the plant usually gives it from ("seed oil").
 func (p *plant) usual(ending string) (string, bool) {
 	if e, ok := p.endings[key(ending)]; ok {
 		return e, true
@@ -170,16 +208,12 @@ func (p *plant) usual(ending string) (string, bool) {
 	if ending == "" || strings.Contains(ending, " ") {
 		return "", false
 	}
-	found := ""
-	for _, e := range p.Phrases {
+	for _, e := range p.Phrases { // the most usual one comes first
 		if strings.HasSuffix(e, " "+ending) {
-			if found != "" {
-				return "", false
-			}
-			found = e
+			return e, true
 		}
 	}
-	return found, found != ""
+	return "", false
 }
 
 // plantFamilies is what a part and preparation of the plant is.

@@ -2,6 +2,7 @@ package label
 
 import (
 	"strings"
+	"unicode"
 
 	"skinafter"
 )
@@ -19,25 +20,128 @@ func (s *scan) running(q span) bool {
 			prose++
 		}
 	}
+	if words > unknownWords && !s.printed(q) {
+		return true // a sentence in letters that INCI names are not printed in
+	}
 	return prose >= 2 || prose == 1 && words <= 6 && words > 1 || words > 14 && prose >= 1
 }
 
-var freePhrases = []string{"free from", "free of", "frei von", "without", "ohne", "sans", "does not contain", "no added", "contains no", "made without", "sin ", "senza", "not contain", "0% "}
+// shortProse is how many words a piece of prose has that may begin with a name of the list.
+const shortProse = 6
 
-// freeFrom reports whether the piece starts a list of what the product does NOT hold.
-func (s *scan) freeFrom(q span) bool {
-	text := strings.ToLower(s.text(q.from, q.to))
-	for line := range strings.SplitSeq(text, "\n") {
+// admit lets names pass unless they stand in a "free from" stretch.
+func (s *scan) admit(f []finding) []finding {
+	if !s.excluded {
+		for i := range f {
+			f[i].part = s.part
+		}
+		return f
+	}
+	for _, x := range f {
+		if x.hit.entry != nil {
+			s.dropped++
+		}
+	}
+	return nil
+}
+
+// claim reads a piece that says what the product does not hold. What stands before the
+// claim is kept. Only where the claim begins a sentence or a line does it reach over the
+// pieces behind it: "Free from: parabens, sulfates." In the middle of a list it is one piece.
+func (s *scan) claim(q span, depth int) ([]finding, bool) {
+	at, n := s.freePhrase(q)
+	if n == 0 {
+		return nil, s.saysFree(q)
+	}
+	var out []finding
+	if before := s.trim(span{q.from, at}); !before.empty() && depth < maxDepth {
+		out = s.read(before, depth+1)
+	}
+	if s.beginsSentence(at) {
+		s.excluded = true
+	}
+	return out, true
+}
+
+// beginsSentence reports whether a sentence, a line or the text begins at i.
+func (s *scan) beginsSentence(i int) bool {
+	for i--; i >= 0; i-- {
+		switch r := s.runes[i]; {
+		case r == '\n' || r == '.' || r == '!' || r == bullet || r == '*':
+			return true
+		case r != ' ':
+			return false
+		}
+	}
+	return true
+}
+
+// freePhrase finds the words of a "free from" claim in the piece; n = 0 if there are none.
+func (s *scan) freePhrase(q span) (at, n int) {
+	for i := q.from; i < q.to; i++ {
+		if i > q.from && fold(s.runes[i-1]) != 0 {
+			continue
+		}
 		for _, f := range freePhrases {
-			if i := strings.Index(line, f); i >= 0 && i < 60 && (i == 0 || !isLetterByte(line[i-1])) {
-				return true
+			if k := len([]rune(f)); i+k <= q.to && equalFold(s.runes[i:i+k], f) && (f[len(f)-1] == ' ' || i+k == q.to || fold(s.runes[i+k]) == 0) {
+				return i, k
 			}
 		}
 	}
-	return strings.HasSuffix(strings.TrimRight(text, " ."), "-free") || strings.HasSuffix(strings.TrimRight(text, " ."), " free")
+	return 0, 0
 }
 
-func isLetterByte(b byte) bool { return b >= 'a' && b <= 'z' || b >= 0x80 }
+// saysFree reports whether the piece only says that something is not in the product:
+// "fragrance free", "paraben-free".
+func (s *scan) saysFree(q span) bool {
+	text := strings.TrimRight(strings.ToLower(s.text(q.from, q.to)), " .")
+	return strings.HasSuffix(text, "-free") || strings.HasSuffix(text, " free")
+}
+
+// cutOffs are the words of a page that shows only part of a list.
+var cutOffs = []string{"read more", "see more", "show more", "see box", "see pack", "see full", "see carton", "continued on", "[continued", "siehe packung", "mehr anzeigen", "mehr lesen", "voir emballage", "lire la suite", "\u2026"}
+
+// cutOff reports whether the text says, or three dots show, that the list goes on elsewhere.
+func (p *page) cutOff() bool {
+	text := strings.ToLower(string(p.runes))
+	for _, c := range cutOffs {
+		if strings.Contains(text, c) {
+			return true
+		}
+	}
+	return strings.Contains(text, "...")
+}
+
+// unreadable reports whether the piece holds signs but no letter and no digit, or a single
+// letter: something stood there that nobody can read any more.
+func (s *scan) unreadable(q span) bool {
+	signs, letters, digits := 0, 0, 0
+	for i := q.from; i < q.to; i++ {
+		switch r := s.runes[i]; {
+		case isDigit(r):
+			digits++
+		case fold(r) != 0 || r > 0x2FF && unicode.IsLetter(r):
+			letters++
+		case isSpace(r) || strings.ContainsRune("*.+-/()[]{}\"'†‡°^", r):
+		default:
+			signs++
+		}
+	}
+	lost := strings.ContainsRune(s.raw(q.from, q.to), '\uFFFD')
+	if letters == 0 && digits > 0 {
+		text := s.text(q.from, q.to)
+		return digits > 2 && len(s.r.colours(text)) == 0 && len(Barcodes(text)) == 0
+	}
+	return letters == 0 && (signs > 0 || lost) || letters == 1 && digits == 0 && signs == 0
+}
+
+var freePhrases = []string{"free from", "free of", "frei von", "made without", "formulated without", "without", "ohne", "sans", "does not contain", "no added", "contains no", "senza", "not contain", "0% "}
+
+// freeFrom reports whether a heading announces what the product does NOT hold.
+func (s *scan) freeFrom(q span) bool {
+	_, n := s.freePhrase(q)
+	return n > 0
+}
 
 // footnote reports whether a piece that is no name is the explanation of a footnote mark:
 // "*Certified organic".

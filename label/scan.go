@@ -12,10 +12,14 @@ type scan struct {
 	r        *Reader
 	found    []finding
 	mentions []finding
-	part     int
-	may      bool // after "may contain"
-	excluded bool // after "free from"
-	prose    int  // pieces that were running text
+	part     int                // part of a kit within the block, from 0
+	parts    []string           // headings of the parts from the second on
+	may      bool               // after "may contain"
+	excluded bool               // in a "free from" stretch
+	dropped  int                // names that were left out there
+	gap      bool               // something could not be read, or the list is cut off
+	strong   map[string]float64 // strengths stated anywhere in the text, by name
+	prose    int                // pieces that were running text
 	unknown  int
 	lookups  int // misreadings looked up so far, bounded by maxLookups
 }
@@ -32,7 +36,11 @@ func (s *scan) list(at span) {
 			s.may = may
 			continue
 		}
-		s.marked(q)
+		if s.unreadable(q) {
+			s.gap = true
+			continue
+		}
+		s.numbered(q)
 	}
 }
 
@@ -64,7 +72,7 @@ func (s *scan) marked(q span) {
 	if before := s.trim(span{q.from, from}); !before.empty() {
 		s.keep(s.read(before, 0), before)
 	}
-	s.may = true
+	s.may, s.excluded = true, false
 	if rest := (span{to, q.to}); !s.trim(rest).empty() {
 		if inner, ok := s.wrapped(rest); ok {
 			s.list(inner)
@@ -77,11 +85,8 @@ func (s *scan) marked(q span) {
 // keep files what a piece gave.
 func (s *scan) keep(found []finding, q span) {
 	for _, f := range found {
-		f.part, f.may = s.part, s.may
-		switch {
-		case s.excluded:
-			continue
-		case f.hit.entry == nil:
+		f.may = s.may
+		if f.hit.entry == nil {
 			s.unknown++
 		}
 		s.found = append(s.found, f)
@@ -116,13 +121,8 @@ func (s *scan) read(q span, depth int) []finding {
 	if q.empty() || s.footnoteOnly(raw) {
 		return nil
 	}
-	if f := s.named(q); len(f) > 0 {
-		if f[0].weak {
-			if g := s.segment(q, false); len(g) > len(f) && complete(g) {
-				return g
-			}
-		}
-		return f
+	if f := s.namedOrCut(q); len(f) > 0 {
+		return s.admit(f)
 	}
 	if s.junk(q) {
 		return nil
@@ -137,20 +137,61 @@ func (s *scan) read(q span, depth int) []finding {
 		if f, ok := s.split(q, depth, s.footnoteAt(q)); ok {
 			return f
 		}
+		if (s.claims(q) || s.running(q)) && s.columned(q) {
+			f, _ := s.split(q, depth, s.newlineAt(q))
+			return f
+		}
 	}
-	if s.freeFrom(q) {
-		s.excluded = true
-		return nil
+	if f, ok := s.claim(q, depth); ok {
+		return f
 	}
 	if s.running(q) {
 		s.prose++
+		if f := s.beforeHeading(q); len(f) > 0 && len(s.words(q)) <= shortProse {
+			return s.admit(f) // "Retinol and more"
+		}
 		s.mention(q)
 		return nil
 	}
 	if s.footnote(raw) {
 		return nil
 	}
-	return s.dirty(q, depth)
+	return s.admit(s.dirty(q, depth))
+}
+
+// namedOrCut is named, but where only brackets hold a name the piece is cut into names if
+// that explains more of it: "Phenoxyethanol Titanium Dioxide (CI 77891)".
+func (s *scan) namedOrCut(q span) []finding {
+	f := s.named(q)
+	if len(f) > 0 && f[0].weak {
+		if g := s.segment(q, false); len(g) > len(f) && complete(g) {
+			return g
+		}
+	}
+	return f
+}
+
+// claims reports whether a line of the piece says what is not in the product.
+func (s *scan) claims(q span) bool {
+	for _, l := range s.cutAt(q, s.newlineAt(q)) {
+		if s.saysFree(l) || s.freeFrom(l) {
+			return true
+		}
+	}
+	return false
+}
+
+// columned reports whether the piece is a list of one name a line: at least half of its
+// lines are names as they stand.
+func (s *scan) columned(q span) bool {
+	lines := s.cutAt(q, s.newlineAt(q))
+	names := 0
+	for _, l := range lines {
+		if l = s.trim(l); !l.empty() && len(s.named(l)) > 0 {
+			names++
+		}
+	}
+	return len(lines) > 2 && 2*names >= len(lines)
 }
 
 // dirty reads a piece that is neither a name nor prose.
@@ -217,10 +258,13 @@ func (s *scan) corrected(q span) []finding {
 	return f
 }
 
+// maxOuter is the most words that may stand before brackets which alone hold a name.
+const maxOuter = 4
+
 // innerOnly reads a piece whose outer text is nothing, not even a misreading, by what its
 // brackets hold: "RFD 4 (CI 14700)".
 func (s *scan) innerOnly(q span, b bracketed) []finding {
-	if t := strings.Trim(b.tail, " .*\n"); len(b.inner) != 1 || t != "" {
+	if t := strings.Trim(b.tail, " .*\n"); len(b.inner) != 1 || t != "" || len(strings.Fields(b.head)) > maxOuter {
 		return nil
 	}
 	hits := s.r.nameList(s.r.unmisread(s.text(b.inner[0].from, b.inner[0].to)))
@@ -250,8 +294,11 @@ func (s *scan) split(q span, depth int, at func(int) int) ([]finding, bool) {
 		return nil, false
 	}
 	var out []finding
-	for _, p := range parts {
+	for i, p := range parts {
 		out = append(out, s.read(p, depth+1)...)
+		if i < len(parts)-1 {
+			s.excluded = false // a "free from" stretch ends with its sentence
+		}
 	}
 	return out, true
 }
@@ -268,7 +315,7 @@ func (s *scan) splitAll(q span, depth int, at func(int) int) ([]finding, bool) {
 		if t.empty() || s.junk(t) || s.footWords(t) {
 			continue
 		}
-		f := s.named(t)
+		f := s.namedOrCut(t)
 		if len(f) == 0 {
 			f = s.segment(t, false)
 		}

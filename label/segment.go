@@ -14,15 +14,14 @@ const (
 	pieceWords   = 120 // words of the longest piece that is cut
 	partialWords = 6   // words from which a cut may leave some of them unknown
 	costName     = 100
-	costWeak     = 150 // a name that only stands in brackets
+	costWeak     = 120 // for each word before brackets that alone hold a name
 	costUnknown  = 350
 )
 
 type segment struct {
 	cost int
 	from int // word where the last segment begins
-	hit  hit
-	edit int
+	name finding
 }
 
 // words are the words of the piece, as ranges of runes; a bracket stays with its word.
@@ -71,33 +70,54 @@ func (s *scan) segment(at span, fuzzy bool) []finding {
 			if q.empty() {
 				continue
 			}
-			h, edit, ok := s.segmentName(q, fuzzy && j-i < n)
-			if c := best[i].cost + costName + edit; ok && c < best[j].cost {
-				best[j] = segment{c, i, h, edit}
+			f, ok := s.segmentName(q, fuzzy && j-i < n)
+			c := best[i].cost + costName + f.edits
+			if f.weak {
+				c += costWeak * len(s.words(q))
+			}
+			if ok && c < best[j].cost {
+				best[j] = segment{c, i, f}
 			}
 		}
 	}
 	return s.segmentPath(words, best)
 }
 
-func (s *scan) segmentName(q span, fuzzy bool) (hit, int, bool) {
+// segmentName is the name that the words of q are, if they are one.
+func (s *scan) segmentName(q span, fuzzy bool) (finding, bool) {
 	text := s.text(q.from, q.to)
 	if h := s.r.find(text); h.entry != nil {
-		return h, 0, len(key(text)) > 3 || h.status == skinafter.Exact
+		return finding{hit: h, at: q}, len(key(text)) > 3 || h.status == skinafter.Exact
 	}
 	if f := s.named(q); len(f) == 1 {
-		if f[0].weak {
-			return f[0].hit, costWeak, true
-		}
-		return f[0].hit, 0, q.to-q.from > 3
+		return f[0], f[0].weak || q.to-q.from > 3
 	}
 	if fuzzy && q.to-q.from >= 5 {
 		if h, d := s.r.correct(s.unbracket(q).outer); h.entry != nil {
-			return h, d, true
+			return finding{hit: h, at: q, edits: d}, true
 		}
 	}
-	return hit{}, 0, false
+	return finding{}, false
 }
+
+// mergeTorn makes one unknown piece of a bare plant name and an unknown piece beside it: what
+// stands there is a preparation of the plant that could not be read.
+func (s *scan) mergeTorn(list []finding) []finding {
+	out := list[:0]
+	for _, f := range list {
+		if k := len(out) - 1; k >= 0 {
+			a, b := out[k].hit, f.hit
+			if a.entry == nil && s.barePlant(b) || b.entry == nil && s.barePlant(a) {
+				out[k] = finding{at: span{out[k].at.from, f.at.to}}
+				continue
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+func (s *scan) barePlant(h hit) bool { return h.entry != nil && s.r.plants[key(h.inci())] != nil }
 
 // segmentPath walks the best path back. Neighbouring words that belong to no name are one
 // unknown piece.
@@ -107,19 +127,15 @@ func (s *scan) segmentPath(words []span, best []segment) []finding {
 	for j := len(words); j > 0; {
 		b := best[j]
 		at := s.trim(span{words[b.from].from, words[j-1].to})
-		if b.hit.entry == nil {
+		if b.name.hit.entry == nil {
 			unknown++
 			if k := len(out) - 1; k >= 0 && out[k].hit.entry == nil {
 				out[k].at.from = at.from
-			} else if !at.empty() {
+			} else if !at.empty() && !s.junk(at) {
 				out = append(out, finding{at: at})
 			}
 		} else {
-			f := finding{hit: b.hit, at: at, edits: b.edit}
-			if b.edit > 0 && b.edit != costWeak {
-				f.hit.status = skinafter.Corrected
-			}
-			out = append(out, f)
+			out = append(out, b.name)
 		}
 		j = b.from
 	}
@@ -127,6 +143,7 @@ func (s *scan) segmentPath(words []span, best []segment) []finding {
 		return nil
 	}
 	slices.Reverse(out)
+	out = s.mergeTorn(out)
 	return slices.CompactFunc(out, func(a, b finding) bool {
 		return a.hit.entry != nil && b.hit.entry != nil && sameThing(a.hit, b.hit)
 	})

@@ -24,17 +24,30 @@ func edge(r rune) bool {
 	return false
 }
 
+// maxNesting is how deep brackets stand in each other on labels, with room to spare; deeper
+// ones are no brackets.
+const maxNesting = 5
+
 // pairs finds, for each opening bracket in s, its closing one: 0 where it has none. The
 // answer is indexed by rune minus s.from. Brackets of different shape close each other,
 // because labels mix them; one without a partner is no bracket at all.
 func (p *page) pairs(s span) []int {
 	match := make([]int, s.to-s.from)
 	var open []int
+	deeper := 0 // brackets open below maxNesting
 	for i := s.from; i < s.to; i++ {
 		switch p.runes[i] {
 		case '(', '[', '{':
+			if len(open) == maxNesting {
+				deeper++
+				continue
+			}
 			open = append(open, i)
 		case ')', ']', '}':
+			if deeper > 0 {
+				deeper--
+				continue
+			}
 			if len(open) > 0 {
 				match[open[len(open)-1]-s.from] = i
 				open = open[:len(open)-1]
@@ -79,11 +92,21 @@ func (p *page) joiner(s span) bool {
 	return false
 }
 
+// maxLocant is how many digits a number inside a chemical name has.
+const maxLocant = 2
+
 // insideNumber reports whether the comma at i stands inside a name or a number: "1,2-",
 // "1, 2-Hexanediol", "0,5 %".
 func (p *page) insideNumber(s span, start, i int) bool {
 	if i == s.from || i+1 >= s.to || !isDigit(p.runes[i-1]) && !p.misreadOne(start, i) {
 		return false
+	}
+	digits := 0
+	for j := i - 1; j >= start && isDigit(p.runes[j]); j-- {
+		digits++
+	}
+	if digits > maxLocant {
+		return false // "CI 77491,1,2-Hexanediol"
 	}
 	next := i + 1
 	if isDigit(p.runes[next]) {

@@ -51,31 +51,138 @@ func indexFold(text, word string) int {
 	return -1
 }
 
-// dalton reads a stated molecular weight in kilodalton: "1.8 MDa", "50 kDa". 0 if none.
-func dalton(text string) float64 {
-	for _, u := range [...]struct {
-		unit string
-		kilo float64
-	}{{"MDa", 1000}, {"kDa", 1}, {"million dalton", 1000}, {"million Da", 1000}, {"dalton", 1e-3}} {
-		i := indexFold(text, u.unit)
-		if i < 0 {
+// strengths finds the strengths that the text states for a name anywhere, also outside its
+// list: "10 % Urea Cream. Ingredients: Aqua, Urea".
+func (s *scan) strengths() map[string]float64 {
+	out := map[string]float64{}
+	words := s.words(span{0, len(s.runes)})
+	for i, w := range words {
+		_, v := strength(s.text(w.from, w.to))
+		if v == 0 && i > 0 && s.text(w.from, w.to) == "%" {
+			_, v = strength(s.text(words[i-1].from, w.to))
+		}
+		if v == 0 {
 			continue
 		}
-		end := i
-		for end > 0 && text[end-1] == ' ' {
-			end--
+		var h hit
+		if !s.closes(w) {
+			h = s.nameAt(words, i+1, 1)
 		}
-		from := end
-		for from > 0 && (text[from-1] >= '0' && text[from-1] <= '9' || text[from-1] == '.' || text[from-1] == ',') {
-			from--
+		if h.entry == nil && i > 0 && !s.closes(words[i-1]) {
+			h = s.nameAt(words, i-1, -1)
 		}
-		number := strings.Trim(text[from:end], ".,")
-		if u.kilo < 1 || strings.Count(number, ",") == 1 && len(number)-strings.IndexByte(number, ',') == 4 {
-			number = strings.ReplaceAll(number, ",", "")
-		}
-		if v, err := strconv.ParseFloat(strings.ReplaceAll(number, ",", "."), 64); err == nil {
-			return v * u.kilo
+		if h.entry != nil {
+			out[h.inci()] = max(out[h.inci()], v)
 		}
 	}
-	return 0
+	return out
+}
+
+// closes reports whether the word ends a piece: a separator or a bracket follows it.
+func (s *scan) closes(w span) bool {
+	r := s.runes[w.to-1]
+	return separator(r) || r == '.' || r == ')' || r == ']' || r == ':'
+}
+
+// claimWords is the most words of a name that a strength stands beside.
+const claimWords = 3
+
+// nameAt is the longest name that begins (step 1) or ends (step -1) at word i.
+func (s *scan) nameAt(words []span, i, step int) hit {
+	for n := claimWords; n > 0; n-- {
+		from, to := i, i+n-1
+		if step < 0 {
+			from, to = i-n+1, i
+		}
+		if from < 0 || to >= len(words) {
+			continue
+		}
+		q := s.trim(span{words[from].from, words[to].to})
+		if q.empty() {
+			continue
+		}
+		if h := s.r.find(s.text(q.from, q.to)); h.entry != nil {
+			return h
+		}
+	}
+	return hit{}
+}
+
+// units of molecular weight, in kilodalton.
+var units = []struct {
+	unit string
+	kilo float64
+}{{"million dalton", 1000}, {"million da", 1000}, {"mda", 1000}, {"kda", 1}, {"dalton", 1e-3}}
+
+// dalton reads the lowest stated molecular weight in kilodalton: "1.8 MDa", "20-50 kDa and
+// 1.5 MDa". 0 if none. The lowest counts, because small molecules go deeper.
+func dalton(text string) float64 {
+	lowest := 0.0
+	text = strings.ToLower(text)
+	for i := range len(text) {
+		kilo, n := unitAt(text, i)
+		if n == 0 {
+			continue
+		}
+		for end := i; end > 0; {
+			v, from := numberBefore(text, end, kilo)
+			if from == end {
+				break
+			}
+			if w := v * kilo; v > 0 && (lowest == 0 || w < lowest) {
+				lowest = w
+			}
+			end = rangeBefore(text, from)
+			if end == from {
+				break
+			}
+		}
+	}
+	return lowest
+}
+
+func unitAt(text string, i int) (kilo float64, n int) {
+	for _, u := range units {
+		if strings.HasPrefix(text[i:], u.unit) && (i == 0 || text[i-1] < 'a' || text[i-1] > 'z') {
+			return u.kilo, len(u.unit)
+		}
+	}
+	return 0, 0
+}
+
+// numberBefore reads the number that ends at end, spaces skipped; from is where it begins,
+// end if there is none.
+func numberBefore(text string, end int, kilo float64) (v float64, from int) {
+	stop := end
+	for stop > 0 && text[stop-1] == ' ' {
+		stop--
+	}
+	from = stop
+	for from > 0 && (text[from-1] >= '0' && text[from-1] <= '9' || text[from-1] == '.' || text[from-1] == ',') {
+		from--
+	}
+	number := strings.Trim(text[from:stop], ".,")
+	if number == "" {
+		return 0, end
+	}
+	if kilo < 1 || strings.Count(number, ",") == 1 && len(number)-strings.IndexByte(number, ',') == 4 {
+		number = strings.ReplaceAll(number, ",", "")
+	}
+	v, err := strconv.ParseFloat(strings.ReplaceAll(number, ",", "."), 64)
+	if err != nil {
+		return 0, end
+	}
+	return v, from
+}
+
+// rangeBefore is where the first number of a range may end, "20-50" or "20 to 50"; from if
+// there is no range.
+func rangeBefore(text string, from int) int {
+	t := strings.TrimRight(text[:from], " ")
+	for _, sign := range [...]string{"-", " to", " bis", "/"} {
+		if strings.HasSuffix(t, sign) {
+			return len(t) - len(sign)
+		}
+	}
+	return from
 }

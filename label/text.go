@@ -177,7 +177,7 @@ func spelled(r rune) string {
 		return "DELTA"
 	case 'ẞ', 'ß':
 		return "SS"
-	case 'Œ', 'œ':
+	case 'Œ', 'œ', 'Ö', 'ö': // "Sesamöl" is an oil, SESAMOL is not
 		return "OE"
 	case 'Æ', 'æ':
 		return "AE"

@@ -7,7 +7,8 @@ var qualifiers = wordSet(`
 	organic certified natural naturally pure raw virgin extra cold pressed coldpressed unrefined refined fractionated
 	wildcrafted wild crafted derived vegan vegetable based origin biodynamic sustainable fairtrade fair trade
 	botanical active activated concentrated concentrate fresh whole dried
-	bio biologique biologico ecologico pharmaceutical grade cosmetic usp nf ep bp ecocert
+	bio biologique biologiques biologico biologica ecologico ecologica ecologique vegetale vegetal vegetali naturale naturel naturelle glicolico glicerico idroglicolico aqueux huileux secco virgen vergine vierge biologischer kontrolliert biologischem anbau
+	 pharmaceutical grade cosmetic usp nf ep bp ecocert
 	from of the de du des d la le les l del della dello di da aus von der die das und el los las y e
 	contains extra quality premium high purified distilled deionized demineralized and
 	english german french roman moroccan bulgarian indian african chinese japanese korean australian american european

@@ -6,7 +6,8 @@ import (
 	"skinafter"
 )
 
-// Answer is the verdict about one product, and about everything in it.
+// Answer is the verdict about one product, and about everything in it. Its lists may share
+// memory with the facts and with the question: read them, do not change them.
 type Answer struct {
 	Product   string             // name of the product, as given
 	Protocol  skinafter.Protocol // the column that decided
@@ -16,10 +17,13 @@ type Answer struct {
 	Worst     int                // index in Items of the item that decides; -1 = none
 	Items     []Item             // in label order; last, where a list is missing or has gaps, one item without a name
 
-	Asks    []string           // ids of the rules whose question (Ask) should be put to the maker or the clinic
-	Notes   []string           // ids of texts ("note." + id) about the product or the question
-	Barrier *skinafter.Elapsed // the channels may be open until here, and it is not over; nil otherwise
-	NewSkin *skinafter.Elapsed // F and G: when new skin has closed over, as far as known
+	Asks  []string // ids of the rules whose question (Ask) should be put to the maker or the clinic
+	Notes []string // ids of texts ("note." + id) about the product or the question
+	// Entries of the person's lists that nobody can place, as written. With one of them
+	// nothing is OK that might hold it.
+	UnknownAllergies, UnknownAvoid []string
+	Barrier                        *skinafter.Elapsed // the channels may be open until here, and it is not over; nil otherwise
+	NewSkin                        *skinafter.Elapsed // F and G: when new skin has closed over, as far as known
 	// NewSkinStated: a clinician said so; otherwise NewSkin is the usual time of the class.
 	NewSkinStated bool
 	SkinOpen      bool // skin is open or weeping: waits that run from new skin have no end

@@ -137,7 +137,7 @@ func caseProduct(t *testing.T, c knowledge.Case) skinafter.Product {
 var (
 	strength = regexp.MustCompile(` ([0-9.]+) ?%$`)
 	weight   = regexp.MustCompile(` \(([0-9.]+) (k|M)Da\)$`)
-	nano     = regexp.MustCompile(` \(nano\)$`)
+	nano     = regexp.MustCompile(` \((nano|tablets taken by mouth)\)$`)
 )
 
 // listLabel reads a plain comma list.

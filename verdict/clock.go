@@ -145,6 +145,7 @@ const (
 	condAskPause      = "ask-prescriber-pause"
 	condCallToday     = "call-prescriber-today"
 	condNoReaction    = "no-reaction"
+	condShowList      = "show-list"
 )
 
 // decided is the answer of the decided rules (the columns combined and combined-plus) at
@@ -168,9 +169,9 @@ func (k *clock) decided(pc *piece, t skinafter.Elapsed) ruling {
 		r.verdict, r.condition = w.verdict, w.condition
 		if w.verdict == Wait {
 			r.until = until
-		}
-		if w.newSkin && until == forever {
-			r.condition = condSkinOpen
+			if w.newSkin && until == forever {
+				r.condition = condSkinOpen
+			}
 		}
 		if len(w.cites) > 0 {
 			r.cites = w.cites
@@ -203,8 +204,10 @@ func during(pc *piece) ruling {
 	if pc.alone {
 		step = pc.rule.DuringAlone
 	}
-	r := ruling{verdict: word(step.Verdict), until: forever, condition: step.Condition, rule: pc.rule.ID,
-		because: pc.rule.Because, cites: pc.rule.Cites, basis: pc.rule.Basis}
+	r := ruling{
+		verdict: word(step.Verdict), until: forever, condition: step.Condition, rule: pc.rule.ID,
+		because: pc.rule.Because, cites: pc.rule.Cites, basis: pc.rule.Basis,
+	}
 	if step.Basis != "" {
 		r.basis = step.Basis
 	}

@@ -76,6 +76,9 @@ func (e *enquiry) dissent(k *clock, pc *piece, t skinafter.Elapsed) []Dissent {
 			continue
 		}
 		v, until := s.at(t)
+		if !e.ix.appliesTo(s.protocol, k.depth) && !(v > own.verdict && pc.isAny(e.ix.facts.Care.Locks.Wound)) {
+			continue // of skin that was removed an article speaks only where it would take away the ointment
+		}
 		if v != own.verdict || until != own.until {
 			out = append(out, Dissent{Protocol: s.protocol, Verdict: v, Until: endOf(v, until), Text: s.Text, Cites: s.Cites})
 		}

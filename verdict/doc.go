@@ -17,7 +17,8 @@
 //
 // The closed list of words that place rules may use (knowledge.Placed: any, all, none):
 // after-preservative, last-third, first-half (place in the list of its part), may-contain,
-// printed-as-colour, nano, strength-not-stated (how it is printed), with-actives,
-// with-mineral-filter (company), form-sunscreen, form-makeup, form-heavy-makeup,
-// form-rinse-off (what the person said about the product).
+// printed-as-colour, nano, strength-not-stated, by-mouth (how it is printed), prescribed,
+// taken (the person's lists), with-actives, with-mineral-filter (company), form-sunscreen,
+// form-makeup, form-heavy-makeup, form-rinse-off, form-medicine (what the person said about
+// the product).
 package verdict

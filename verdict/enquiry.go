@@ -16,7 +16,10 @@ type enquiry struct {
 	times  []skinafter.Elapsed
 	signs  signs
 	people []personRule
-	mine   []string // plain words: names that were prescribed
+	// Entries of the person's lists that nobody can place.
+	unknownAllergies, unknownAvoid []string
+	mine                           []string // plain words: names that were prescribed
+	taken                          []string // plain words: medicines the person takes
 }
 
 func newEnquiry(facts *knowledge.Base, q Question) *enquiry {
@@ -27,8 +30,8 @@ func newEnquiry(facts *knowledge.Base, q Question) *enquiry {
 		e.clocks = append(e.clocks, e.ix.clock(q, c, e.signs.openSkin))
 	}
 	e.times = e.ix.timesOf(q)
-	e.people = e.ix.personRules(q.Person)
-	e.mine = prescribedNames(q.Person)
+	e.people, e.unknownAllergies, e.unknownAvoid = e.ix.personRules(q.Person)
+	e.mine, e.taken = prescribedNames(q.Person), takenNames(q.Person)
 	return e
 }
 
@@ -71,10 +74,7 @@ func Judge(facts *knowledge.Base, q Question, p skinafter.Product) Answer {
 }
 
 func (e *enquiry) judge(p *skinafter.Product) Answer {
-	list := e.ix.pieces(p)
-	for i := range list {
-		list[i].presc = e.prescribed(&list[i], p)
-	}
+	list := e.pieces(p)
 	a := Answer{
 		Product: p.Name, Protocol: e.q.protocol(), Worst: -1, At: e.q.At, During: e.q.During,
 		End: e.q.Course.End, Now: e.q.now(), Version: e.ix.facts.Version, Hash: e.ix.facts.Hash,
@@ -129,11 +129,17 @@ func (e *enquiry) find(pc *piece, in *standing) finding {
 // then what the person sees on the skin, then who the person is.
 func (e *enquiry) findAt(k *clock, pc *piece, in *standing, t skinafter.Elapsed) finding {
 	f := finding{ruling: e.base(k, pc, t), clock: k, at: t}
+	if pc.word && f.verdict == OK { // nobody can tell what is in it
+		f.verdict, f.until, f.condition = Unknown, forever, condShowList
+	}
 	e.prescription(&f, pc)
 	if in != nil {
 		e.lock(&f, pc, in)
 	}
 	e.person(&f, pc)
+	if in != nil {
+		e.help(&f, pc)
+	}
 	return f
 }
 
@@ -181,6 +187,23 @@ func (e *enquiry) notes(f *finding, pc *piece) []string {
 // remarks adds what concerns the product or the question as a whole.
 func (e *enquiry) remarks(a *Answer, list []piece, p *skinafter.Product) {
 	k := &e.clocks[0]
+	if e.signs.help {
+		a.Notes = append(a.Notes, NoteHelp)
+	}
+	a.UnknownAllergies, a.UnknownAvoid = e.unknownAllergies, e.unknownAvoid
+	if len(a.UnknownAllergies) > 0 {
+		a.Notes = append(a.Notes, NoteUnknownAllergy)
+	}
+	if len(a.UnknownAvoid) > 0 {
+		a.Notes = append(a.Notes, NoteUnknownAvoid)
+	}
+	contradicts := slices.ContainsFunc(append([]skinafter.Course{e.q.Course}, e.q.Also...), skinafter.Course.Contradicts)
+	if contradicts {
+		a.Notes = append(a.Notes, NoteContradicts)
+	}
+	if e.dependsOnCalm(a, list) {
+		a.Notes = append(a.Notes, NoteIfCalm)
+	}
 	if it := a.Deciding(); it != nil {
 		a.ReviewedBy = list[a.Worst].rule.ReviewedBy
 	}
@@ -213,6 +236,26 @@ func (e *enquiry) remarks(a *Answer, list []piece, p *skinafter.Product) {
 			a.Asks = append(a.Asks, r.ID)
 		}
 	}
+}
+
+// Remarks of Answer.Notes that a page says where they matter, and not among the others.
+const (
+	NoteHelp           = "help-now"        // the latest check-in shows a sign that needs help now
+	NoteUnknownAllergy = "unknown-allergy" // see Answer.UnknownAllergies
+	NoteUnknownAvoid   = "unknown-avoid"   // see Answer.UnknownAvoid
+	NoteContradicts    = "course-contradicts"
+	NoteIfCalm         = "if-calm" // ok holds while the skin shows no reaction, and nobody said that it does not
+)
+
+// dependsOnCalm reports whether an ok would be none if the skin showed a reaction, and nobody
+// said how the skin is.
+func (e *enquiry) dependsOnCalm(a *Answer, list []piece) bool {
+	if a.Verdict != OK || e.q.During || e.q.Person.Latest != nil || e.times[0] < e.ix.check {
+		return false
+	}
+	in := standing{leaveOn: true}
+	f := finding{clock: &e.clocks[0], at: e.times[0]}
+	return slices.ContainsFunc(list, func(pc piece) bool { return !e.passes(&f, &pc, &in) })
 }
 
 // labelNote says what is missing on a label.

@@ -118,8 +118,12 @@ func setOf(ids []string) classSet {
 	return s
 }
 
+// bit is the set of one class; empty for a class that is none.
 func bit(c skinafter.DepthClass) classSet {
-	return 1 << slices.Index(skinafter.DepthClasses(), c)
+	if n := slices.Index(skinafter.DepthClasses(), c); n >= 0 {
+		return 1 << n
+	}
+	return 0
 }
 
 func (s classSet) has(c classSet) bool { return s&c != 0 }

@@ -2,10 +2,12 @@ package verdict_test
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"testing"
 
 	"skinafter"
+	"skinafter/knowledge"
 	"skinafter/verdict"
 )
 
@@ -164,6 +166,8 @@ func TestCheckNamesTheFieldThatIsWrong(t *testing.T) {
 		"a modality nobody knows":           {verdict.Question{Course: skinafter.Course{Modality: "sanding"}}, "course.modality"},
 		"a depth class nobody knows":        {verdict.Question{Course: skinafter.Course{Class: "Z"}}, "course.class"},
 		"a negative depth":                  {verdict.Question{Course: skinafter.Course{Modality: skinafter.Needling, Depth: -1}}, "course.depth"},
+		"a modality beside a class":         {verdict.Question{Course: skinafter.Course{Modality: "sanding", Class: "A"}}, "course.modality"},
+		"a depth that is no number":         {verdict.Question{Course: skinafter.Course{Modality: skinafter.Needling, Depth: skinafter.Millimetres(math.NaN())}}, "course.depth"},
 		"a second treatment nobody knows":   {verdict.Question{Course: skinafter.Course{Class: "A"}, Also: []skinafter.Course{{}}}, "course 2.modality"},
 		"a protocol nobody knows":           {verdict.Question{Course: skinafter.Course{Class: "A"}, Protocol: "mine"}, "protocol"},
 		"a largest time below the smallest": {verdict.Question{Course: skinafter.Course{Class: "A"}, At: skinafter.Moment{Min: 2, Max: 1}}, "elapsed"},
@@ -180,6 +184,15 @@ func TestCheckNamesTheFieldThatIsWrong(t *testing.T) {
 	}
 	if err := after(20).Check(); err != nil {
 		t.Errorf("%v, want none", err)
+	}
+}
+
+func TestFactsWithoutRulesSayNo(t *testing.T) {
+	t.Parallel()
+	for _, at := range []float64{-30, 0, 40, 2000} {
+		if a := verdict.Judge(&knowledge.Base{}, after(at), product(t, "AQUA", "GLYCERIN")); a.Verdict != verdict.No {
+			t.Errorf("at %v: %v, want no", at, a.Verdict)
+		}
 	}
 }
 

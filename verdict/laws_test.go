@@ -92,8 +92,10 @@ func TestLaw3WhatWasNotReadIsNeverOK(t *testing.T) {
 		p.Tolerated = rapid.Bool().Draw(rt, "tolerated")
 		p.Name = rapid.SampledFrom([]string{"", "cream", "gentle cleanser", "mineral sunscreen"}).Draw(rt, "name")
 		at := hoursAround(rt, -400, 3000)
-		q := verdict.Question{Course: drawCourse(rt), At: skinafter.At(at), During: rapid.Bool().Draw(rt, "during"), Person: drawPerson(rt),
-			Protocol: rapid.SampledFrom(skinafter.Protocols()).Draw(rt, "protocol")}
+		q := verdict.Question{
+			Course: drawCourse(rt), At: skinafter.At(at), During: rapid.Bool().Draw(rt, "during"), Person: drawPerson(rt),
+			Protocol: rapid.SampledFrom(skinafter.Protocols()).Draw(rt, "protocol"),
+		}
 		if a := verdict.Judge(b, q, p); a.Verdict == verdict.OK {
 			rt.Fatalf("ok for %+v", p)
 		}
@@ -128,8 +130,10 @@ func TestLaw4NoMergeOverridesTheOmissionList(t *testing.T) {
 	b := facts(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		at := hoursAround(rt, -300, 1000)
-		q := verdict.Question{Course: drawCourse(rt), At: skinafter.At(at), During: rapid.Bool().Draw(rt, "during"),
-			Person: drawPerson(rt), Protocol: rapid.SampledFrom(skinafter.Protocols()).Draw(rt, "protocol")}
+		q := verdict.Question{
+			Course: drawCourse(rt), At: skinafter.At(at), During: rapid.Bool().Draw(rt, "during"),
+			Person: drawPerson(rt), Protocol: rapid.SampledFrom(skinafter.Protocols()).Draw(rt, "protocol"),
+		}
 		q.Person.Latest = drawCheckIn(rt, at)
 		p := product(t, drawNames(rt, pool...)...)
 		p.Prescribed = true
@@ -154,8 +158,10 @@ func TestLaw4SkinThatWasRemovedKeepsItsOintment(t *testing.T) {
 		modality := rapid.SampledFrom([]skinafter.Modality{skinafter.LaserFractionalAblative, skinafter.LaserFullAblative, skinafter.PeelMedium, skinafter.PeelDeep}).Draw(rt, "modality")
 		at := hoursAround(rt, 0, 160)
 		p := product(t, "PETROLATUM")
-		q := verdict.Question{Course: skinafter.Course{Modality: modality}, At: skinafter.At(at), Person: skinafter.Person{Latest: drawCheckIn(rt, at)},
-			Protocol: rapid.SampledFrom(skinafter.Protocols()).Draw(rt, "protocol")}
+		q := verdict.Question{
+			Course: skinafter.Course{Modality: modality}, At: skinafter.At(at), Person: skinafter.Person{Latest: drawCheckIn(rt, at)},
+			Protocol: rapid.SampledFrom(skinafter.Protocols()).Draw(rt, "protocol"),
+		}
 		if rapid.Bool().Draw(rt, "used") {
 			q.Person.Uses = []skinafter.Use{{Product: p, At: 0}}
 		}
@@ -172,8 +178,10 @@ func TestLaw5AWaitEndsAtItsMinute(t *testing.T) {
 	b := facts(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		p := product(t, drawNames(rt, append(slices.Clone(pool), append(placed, unread)...)...)...)
-		q := verdict.Question{Course: drawCourse(rt), At: skinafter.At(hoursAround(rt, 0, 900)), Person: drawPerson(rt),
-			Protocol: rapid.SampledFrom(skinafter.Protocols()).Draw(rt, "protocol")}
+		q := verdict.Question{
+			Course: drawCourse(rt), At: skinafter.At(hoursAround(rt, 0, 900)), Person: drawPerson(rt),
+			Protocol: rapid.SampledFrom(skinafter.Protocols()).Draw(rt, "protocol"),
+		}
 		for i, it := range verdict.Judge(b, q, p).Items {
 			if it.Until == nil {
 				continue
@@ -305,8 +313,10 @@ func TestLaw7EveryAnswerHasItsReason(t *testing.T) {
 	german := verdict.Speak(b, "de")
 	rapid.Check(t, func(rt *rapid.T) {
 		at := hoursAround(rt, -300, 900)
-		q := verdict.Question{Course: drawCourse(rt), At: skinafter.At(at), Person: drawPerson(rt), During: rapid.Bool().Draw(rt, "during"),
-			Protocol: rapid.SampledFrom(skinafter.Protocols()).Draw(rt, "protocol")}
+		q := verdict.Question{
+			Course: drawCourse(rt), At: skinafter.At(at), Person: drawPerson(rt), During: rapid.Bool().Draw(rt, "during"),
+			Protocol: rapid.SampledFrom(skinafter.Protocols()).Draw(rt, "protocol"),
+		}
 		q.Person.Latest = drawCheckIn(rt, at)
 		p := product(t, drawNames(rt, append(slices.Clone(pool), append(placed, unread)...)...)...)
 		p.Prescribed = rapid.Bool().Draw(rt, "prescribed")
@@ -369,8 +379,10 @@ func TestTheTimelineSaysWhatJudgeSays(t *testing.T) {
 	t.Parallel()
 	b := facts(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		q := verdict.Question{Course: drawCourse(rt), At: skinafter.At(hoursAround(rt, -160, 900)), Person: drawPerson(rt),
-			Protocol: rapid.SampledFrom(skinafter.Protocols()).Draw(rt, "protocol")}
+		q := verdict.Question{
+			Course: drawCourse(rt), At: skinafter.At(hoursAround(rt, -160, 900)), Person: drawPerson(rt),
+			Protocol: rapid.SampledFrom(skinafter.Protocols()).Draw(rt, "protocol"),
+		}
 		p := product(t, rapid.SampledFrom(append(slices.Clone(pool), append(placed, unread)...)).Draw(rt, "name"))
 		p.Prescribed = rapid.Bool().Draw(rt, "prescribed")
 		it := verdict.Judge(b, q, p).Items[0]

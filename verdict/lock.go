@@ -15,6 +15,8 @@ type signs struct {
 	unsure   bool
 	actives  bool // too dry, rough, marked or open for actives
 	openSkin bool // skin is open or weeping
+	help     bool // a sign for which help is called first, whenever it was seen
+	helpNow  bool // and it counts for the moment asked about
 }
 
 // readSigns reads the latest check-in. A check-in that is later than the moment asked about
@@ -22,6 +24,10 @@ type signs struct {
 func (ix *index) readSigns(q Question) signs {
 	s := signs{first: forever, actives: q.Course.OpenSkin}
 	seen := q.Person.Latest
+	s.help = seen != nil && slices.ContainsFunc(seen.Symptoms, func(sym skinafter.Symptom) bool {
+		return slices.Contains(ix.facts.Care.Locks.Emergency, sym.Code)
+	})
+	s.helpNow = s.help && (q.During || q.At.Max >= seen.At.Min)
 	if seen == nil || q.During || q.At.Max < seen.At.Min {
 		return s
 	}
@@ -38,7 +44,10 @@ func (ix *index) readSigns(q Question) signs {
 			s.actives = true
 		}
 		above := ix.aboveNormal(sym, deepest(q), seen.At.Max)
-		if fresh && above && slices.Contains(locks.Marks, sym.Code) {
+		// What locks no cream locks actives once it lasts beyond its time. Mild dryness that
+		// gets better is left to the limits of the products.
+		mends := sym.Trend == "improving" && slices.Contains(locks.Rough, sym.Code)
+		if fresh && above && slices.Contains(locks.NotAlone, sym.Code) && !mends {
 			s.actives = true
 		}
 		locked := slices.Contains(locks.Always, sym.Code) || above && !slices.Contains(locks.NotAlone, sym.Code)
@@ -67,13 +76,9 @@ func (ix *index) aboveNormal(s skinafter.Symptom, class skinafter.DepthClass, t 
 // deepest is the depth class whose limits of the normal hold: that of the deepest treatment
 // of the day. Unknown depth has the limits of its own row.
 func deepest(q Question) skinafter.DepthClass {
-	order := []skinafter.DepthClass{
-		skinafter.ClassA, skinafter.ClassE, skinafter.ClassB, skinafter.ClassU, skinafter.ClassC,
-		skinafter.ClassD, skinafter.ClassF, skinafter.ClassG,
-	}
 	best := q.Course.DepthClass()
 	for _, c := range q.Also {
-		if slices.Index(order, c.DepthClass()) > slices.Index(order, best) {
+		if c.DepthClass().DeeperThan(best) {
 			best = c.DepthClass()
 		}
 	}
@@ -127,7 +132,7 @@ func (e *enquiry) isSuspect(u *skinafter.Use) bool {
 		return false
 	}
 	window := skinafter.Hours(e.ix.facts.Care.Locks.SunscreenH)
-	return s.first-u.At <= window || !e.isSunscreen(e.ix.pieces(&u.Product))
+	return s.first-u.At <= window || !e.isSunscreen(e.pieces(&u.Product))
 }
 
 // isSunscreen reports whether a product is a mineral sunscreen and nothing that acts.
@@ -188,6 +193,12 @@ func (e *enquiry) lock(f *finding, pc *piece, in *standing) {
 	}
 	locks := &e.ix.facts.Care.Locks
 	switch {
+	case pc.rule.Class == classMedicine:
+		if in.suspect { // never stopped, but somebody has to know today
+			f.condition, f.because = condCallToday, locks.Suspect.Because
+			f.cites, f.basis = locks.Suspect.Cites, locks.Suspect.Basis
+			f.fired = append(f.fired, locks.Suspect.ID)
+		}
 	case e.held(f, pc, in):
 		e.hold(f, &locks.Suspect)
 		if pc.presc {
@@ -201,6 +212,16 @@ func (e *enquiry) lock(f *finding, pc *piece, in *standing) {
 			f.condition = condAskPrescriber
 		}
 	}
+}
+
+// help puts help before every product: nothing is ok on skin, or on a person, that needs it
+// now. What would harm when left out stays: water, medicines by mouth.
+func (e *enquiry) help(f *finding, pc *piece) {
+	l := &e.ix.facts.Care.Locks.Help
+	if !e.signs.helpNow || f.verdict > Unknown || slices.Contains(l.Exempt, pc.rule.Class) {
+		return
+	}
+	e.hold(f, l)
 }
 
 // hold makes an answer wait. An end that the class rule gives is kept: the lock comes on top.

@@ -20,6 +20,9 @@ type piece struct {
 	gap     bool // stands for what could not be read
 	alone   bool // the product holds nothing of another class, and nothing that excuses it
 	presc   bool // prescribed
+	asked   bool // said to be a medicine, though not known as one: a question to the prescriber
+	word    bool // a plain word or a product's name stands where the list should
+	taken   bool // on the person's list of medicines
 }
 
 // isAny reports whether the piece belongs to one of the families, or is one of the names or
@@ -76,7 +79,8 @@ func (ix *index) thingOf(text string) *classRule {
 	}
 	for i := range ix.things {
 		t := &ix.things[i]
-		if t.inside && holdsWords(words, t.words) && !slices.ContainsFunc(t.rule.NotWith, func(w string) bool { return holdsWords(words, plainWords(w)) }) {
+		if t.inside && holdsWords(words, t.words) && !holdsAny(words, t.rule.NotWith) &&
+			(t.rule.Class != classMedicine || ix.activeIn(words) == nil) {
 			return t.rule
 		}
 	}
@@ -85,11 +89,14 @@ func (ix *index) thingOf(text string) *classRule {
 
 // pieces reads a product: the class of everything in it, and, where the list is missing or
 // has gaps, one piece for what could not be read.
-func (ix *index) pieces(p *skinafter.Product) []piece {
-	l := &p.Label
+func (e *enquiry) pieces(p *skinafter.Product) []piece {
+	ix, l := e.ix, &p.Label
 	out := make([]piece, 0, len(l.Ingredients)+len(l.Mentions)+1)
 	for i := range l.Ingredients {
 		out = append(out, piece{ing: &l.Ingredients[i], rule: ix.classOf(&l.Ingredients[i]), part: l.Ingredients[i].Part})
+	}
+	for i := range out {
+		out[i].presc, out[i].taken = e.prescribed(&out[i], p), e.takes(&out[i])
 	}
 	ix.places(out, p)
 	// What a text names beside a list is advertising; where there is no list it is all there is.
@@ -99,12 +106,22 @@ func (ix *index) pieces(p *skinafter.Product) []piece {
 		}
 		out = append(out, piece{ing: &l.Mentions[i], rule: ix.classOf(&l.Mentions[i]), mention: true})
 	}
-	whole := len(out) > 0 && (readable(l) || ix.isThing(l, out))
+	e.medicines(out, p.Form)
+	if len(out) == 1 && !out[0].mention && out[0].rule == ix.unrecognised {
+		if r := ix.activeIn(plainWords(out[0].ing.Text)); r != nil {
+			out[0].rule = r
+		}
+	}
+	thing := ix.isThing(l, out)
+	whole := len(out) > 0 && (readable(l) || thing || explained(l, out, p.Form))
 	if whole {
 		ix.mix(out)
+		out[0].word = thing && l.Incomplete && ix.hasList(&out[0])
+	} else {
+		out = e.addGap(out, p)
 	}
-	if !whole && p.Form != skinafter.Medicine || len(out) == 0 {
-		out = ix.addGap(out, p)
+	for i := range out {
+		out[i].presc = e.prescribed(&out[i], p)
 	}
 	ix.form(out, p.Form)
 	if r := out[0].rule; r.DuringAlone != nil && sameClass(out) && !slices.ContainsFunc(out, func(pc piece) bool { return pc.says(r.DuringAlone.Except) }) {
@@ -135,24 +152,32 @@ func (ix *index) isThing(l *skinafter.Label, list []piece) bool {
 	return l.Kind == skinafter.List && len(list) == 1 && !list[0].mention && !list[0].ing.Known() && list[0].rule != ix.unrecognised
 }
 
+// hasList reports whether a thing that goes by a plain word usually has a list of ingredients
+// that somebody could show. Medicines and saunas have none.
+func (ix *index) hasList(pc *piece) bool {
+	return pc.rule.Class != classMedicine && !slices.Contains(ix.facts.Care.Placing.NoList, plainWords(pc.ing.Text))
+}
+
 // addGap adds a piece for what could not be read, unless an ingredient stands for it already.
 // A thing without a list keeps its plain word.
-func (ix *index) addGap(out []piece, p *skinafter.Product) []piece {
+func (e *enquiry) addGap(out []piece, p *skinafter.Product) []piece {
 	for i := range out {
-		if out[i].rule == ix.unrecognised && !out[i].mention {
+		if out[i].rule == e.ix.unrecognised && !out[i].mention {
 			return out
 		}
 	}
 	if len(out) == 0 && p.Name != "" {
 		in := &skinafter.Ingredient{Text: p.Name, Status: skinafter.Unknown}
-		if r := ix.thingOf(p.Name); r != ix.unrecognised {
-			out = append(out, piece{ing: in, rule: r})
-		}
-		if p.Form == skinafter.Medicine {
-			return append(out[:0], piece{ing: in, rule: ix.unrecognised})
+		named := []piece{{ing: in, rule: e.ix.thingOf(p.Name)}}
+		e.medicines(named, p.Form)
+		switch {
+		case len(named[0].placing) > 0: // a known medicine has no list
+			return named
+		case named[0].rule != e.ix.unrecognised:
+			out = named
 		}
 	}
-	return append(out, piece{ing: &skinafter.Ingredient{Status: skinafter.Unknown}, rule: ix.unrecognised, gap: true})
+	return append(out, piece{ing: &skinafter.Ingredient{Status: skinafter.Unknown}, rule: e.ix.unrecognised, gap: true})
 }
 
 func sameClass(list []piece) bool {
@@ -206,6 +231,12 @@ func (ix *index) form(list []piece, form skinafter.Form) {
 		u := &uses[i]
 		to := ix.classes[u.To]
 		if u.Form != string(form) || to == nil {
+			continue
+		}
+		if slices.ContainsFunc(list, func(pc piece) bool { return slices.Contains(u.Except, pc.rule.Class) }) {
+			for j := range list {
+				list[j].asked = form == skinafter.Medicine
+			}
 			continue
 		}
 		for j := range list {

@@ -18,7 +18,9 @@ type part struct {
 	actives   int // ingredients of active classes
 	filters   int // mineral filters
 	countable int
-	sorted    bool // the list stands in the order of the alphabet: place says nothing about strength
+	byMouth   []string // words of things that are swallowed, injected or dropped
+	onSkin    []string // words beside which they do not count
+	sorted    bool     // the list stands in the order of the alphabet: place says nothing about strength
 }
 
 // places moves ingredients to the class that their place, strength, weight or company says.
@@ -27,7 +29,10 @@ func (ix *index) places(list []piece, p *skinafter.Product) {
 	for from, until := 0, 0; from < len(list); from = until {
 		for until = from; until < len(list) && list[until].part == list[from].part; until++ {
 		}
-		ctx := part{form: p.Form, short: ix.facts.Care.Placing.ShortList}
+		ctx := part{form: p.Form, short: ix.facts.Care.Placing.ShortList, byMouth: ix.facts.Care.Placing.ByMouth}
+		if r := ix.classes[classMedicine]; r != nil {
+			ctx.onSkin = r.NotWith
+		}
 		ix.number(list[from:until], &ctx)
 		ix.placePass(list[from:until], &ctx, false)
 		for i := from; i < until; i++ {
@@ -163,6 +168,12 @@ func (pc *piece) holds(w string, ctx *part) bool {
 		return strings.Contains(strings.ToUpper(pc.ing.Text+pc.ing.INCI), "NANO")
 	case "strength-not-stated":
 		return pc.ing.Percent == 0
+	case "prescribed":
+		return pc.presc
+	case "taken":
+		return pc.taken
+	case "by-mouth":
+		return ctx.countable == 1 && pc.says(ctx.byMouth) && !pc.says(ctx.onSkin)
 	case "with-actives":
 		return ctx.actives > 0
 	case "with-mineral-filter":
@@ -175,6 +186,8 @@ func (pc *piece) holds(w string, ctx *part) bool {
 		return ctx.form == skinafter.HeavyMakeupForm
 	case "form-rinse-off":
 		return ctx.form == skinafter.RinseOff
+	case "form-medicine":
+		return ctx.form == skinafter.Medicine
 	}
 	return false
 }
@@ -183,7 +196,7 @@ func (pc *piece) holds(w string, ctx *part) bool {
 func PlaceWords() []string {
 	return []string{
 		"after-preservative", "last-third", "first-half", "may-contain", "printed-as-colour", "nano",
-		"strength-not-stated", "with-actives", "with-mineral-filter",
-		"form-sunscreen", "form-makeup", "form-heavy-makeup", "form-rinse-off",
+		"strength-not-stated", "prescribed", "taken", "by-mouth", "with-actives", "with-mineral-filter",
+		"form-sunscreen", "form-makeup", "form-heavy-makeup", "form-rinse-off", "form-medicine",
 	}
 }

@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -42,7 +43,11 @@ func clockTime(end time.Time, until *skinafter.Elapsed) (time.Time, bool) {
 
 // Answer says an answer in one line: "from Thursday 09:00, if no reaction".
 func (s Speaker) Answer(a *Answer) string {
-	return s.line(a.Verdict, a.Until, a.Condition, a.End, a.Now)
+	condition := a.Condition
+	if condition == "" && slices.Contains(a.Notes, NoteIfCalm) {
+		condition = condNoReaction
+	}
+	return s.line(a.Verdict, a.Until, condition, a.End, a.Now)
 }
 
 // Item says the answer about one ingredient in one line; a is the answer it stands in.
@@ -60,10 +65,21 @@ func (s Speaker) line(v Verdict, until *skinafter.Elapsed, condition string, end
 		return s.fill("plain.from-if", "when", when, "condition", words)
 	}
 	answer := s.text("plain." + v.String())
+	if v == No && s.Personal(condition) {
+		answer = s.text("plain.no-you")
+	}
 	if words == "" {
 		return answer
 	}
 	return s.fill("plain.with", "answer", answer, "condition", words)
+}
+
+// Personal reports whether a No with this condition is about the person who asks: it then
+// holds for all skin and at any time.
+func (s Speaker) Personal(condition string) bool {
+	return condition != "" && slices.ContainsFunc(s.facts.Care.Persons.Rules, func(r knowledge.PersonRule) bool {
+		return r.Verdict == knowledge.No && r.Condition == condition
+	})
 }
 
 // nearDays is how far ahead a weekday alone says which day is meant.

@@ -41,11 +41,20 @@ func TestAnswersInPlainWords(t *testing.T) {
 			"from Thursday 09:01, if no reaction", "ab Donnerstag 09:01 Uhr, wenn keine Reaktion auftritt",
 		},
 		{
-			"without the end of the treatment there are hours", "GLYCERIN", 1, time.Time{}, nil,
+			"without the end of the treatment there are hours", "GLYCERIN", 1,
+			time.Time{},
+			nil,
 			"from 36 hours after the treatment, if no reaction", "ab 36 Stunden nach der Behandlung, wenn keine Reaktion auftritt",
 		},
 		{
-			"ok is now", "GLYCERIN", 40, tuesday, nil, "now", "jetzt",
+			"ok is now", "AQUA", 40, tuesday, nil, "now", "jetzt",
+		},
+		{
+			"ok is tied to calm skin where nobody said how it is", "GLYCERIN", 40, tuesday, nil, "now, if no reaction", "jetzt",
+		},
+		{
+			"a no about the person holds for all skin", "RETINOL", 900, tuesday, func(q *verdict.Question) { q.Person.Conditions = []string{"pregnancy"} },
+			"do not use it, not until the pregnancy ends", "nicht verwenden, nicht bis zum Ende der Schwangerschaft",
 		},
 		{
 			"no says why not", "ASCORBIC ACID", 40, tuesday, nil,

@@ -24,6 +24,28 @@ func prescribedNames(p skinafter.Person) []string {
 	return out
 }
 
+// takenNames are the medicines that the person takes, as plain words.
+func takenNames(p skinafter.Person) []string {
+	var out []string
+	for _, m := range p.Medicines {
+		name, _, _ := strings.Cut(m, "(")
+		if w := plainWords(name); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// takes reports whether the ingredient stands on the person's list of medicines.
+func (e *enquiry) takes(pc *piece) bool {
+	for _, w := range e.taken {
+		if pc.named(w) {
+			return true
+		}
+	}
+	return false
+}
+
 // prescribed reports whether the product, or this ingredient of it, was prescribed.
 func (e *enquiry) prescribed(pc *piece, p *skinafter.Product) bool {
 	if p.Prescribed {
@@ -55,10 +77,10 @@ func (pc *piece) named(words string) bool {
 // prescription turns the answer for a prescribed product into what its prescriber is to be
 // asked. It is never No, and nobody is told to stop.
 func (e *enquiry) prescription(f *finding, pc *piece) {
-	if !pc.presc || pc.rule.Class == classMedicine {
+	if !pc.presc && !pc.asked || pc.rule.Class == classMedicine {
 		return
 	}
-	if pc.rule.Prescribed != knowledge.AskPrescriber {
+	if pc.presc && pc.rule.Prescribed != knowledge.AskPrescriber {
 		e.asPrescribed(f)
 		return
 	}

@@ -25,19 +25,22 @@ type Question struct {
 	Now time.Time
 }
 
+// deepestNeedle bounds what can be a depth and not a slip of the decimal point.
+const deepestNeedle skinafter.Millimetres = 10
+
 // Check reports the first value that is in no closed list, as a *skinafter.InputError. Judge
 // does not need it: it reads a depth class it does not know as the deepest one, and a
 // protocol it does not know as combined.
 func (q Question) Check() error {
 	for i, c := range append([]skinafter.Course{q.Course}, q.Also...) {
-		if c.Class == "" && !c.Modality.Valid() {
+		if !c.Modality.Valid() && (c.Class == "" || c.Modality != "") {
 			return &skinafter.InputError{Field: courseField(i, "modality"), Value: string(c.Modality), Want: "a modality of the vocabulary, such as needling"}
 		}
 		if !c.DepthClass().Valid() {
 			return &skinafter.InputError{Field: courseField(i, "class"), Value: string(c.Class), Want: "a depth class A to G or U"}
 		}
-		if c.Depth < 0 {
-			return &skinafter.InputError{Field: courseField(i, "depth"), Value: fmt.Sprint(c.Depth), Want: "millimetres, not negative; 0 = not known"}
+		if !(c.Depth >= 0) || c.Depth > deepestNeedle {
+			return &skinafter.InputError{Field: courseField(i, "depth"), Value: fmt.Sprint(c.Depth), Want: "millimetres from 0 to 10; 0 = not known"}
 		}
 	}
 	if q.Protocol != "" && !q.Protocol.Valid() {

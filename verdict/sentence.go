@@ -44,7 +44,7 @@ func sentences(b *knowledge.Base) map[string]string {
 		}
 	}
 	c := &b.Care
-	for _, l := range []knowledge.Lock{c.Locks.Reaction, c.Locks.Suspect, c.Locks.Actives} {
+	for _, l := range []knowledge.Lock{c.Locks.Reaction, c.Locks.Suspect, c.Locks.Actives, c.Locks.Help} {
 		add(l.Title, l.ID, "title")
 		add(l.Because, l.ID, "because")
 	}

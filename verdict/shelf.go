@@ -164,7 +164,7 @@ func (s *shelf) isNew(p *skinafter.Product) bool {
 	if p.Tolerated || p.Prescribed || p.Form == skinafter.Medicine {
 		return false
 	}
-	list := s.now.ix.pieces(p)
+	list := s.now.pieces(p)
 	if !slices.ContainsFunc(list, func(pc piece) bool { return pc.rule.Class != classWater && pc.rule.Class != classMedicine }) {
 		return false
 	}
@@ -180,7 +180,7 @@ func (s *shelf) isNew(p *skinafter.Product) bool {
 // rank orders products that could start together, and says whether p holds an active.
 func (s *shelf) rank(p *skinafter.Product) (rank int, active bool) {
 	first := s.facts.Care.Behaviour.First
-	for _, pc := range s.now.ix.pieces(p) {
+	for _, pc := range s.now.pieces(p) {
 		n := slices.Index(first, pc.rule.Class)
 		if n < 0 {
 			n = len(first) + pc.rule.rankFromEnd(s.now.ix)

@@ -9,8 +9,6 @@ import (
 	"os"
 	"unicode/utf8"
 
-	"golang.org/x/term"
-
 	"skinafter"
 	"skinafter/label"
 )
@@ -42,7 +40,7 @@ func (s *session) readBytes(path string, limit int64) ([]byte, error) {
 		}
 		defer func() { _ = f.Close() }()
 		in = f
-	} else if f, ok := in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+	} else if isTerminal(in) {
 		_, _ = fmt.Fprintln(s.err, "Type or paste the text; end with Ctrl-D on a line of its own.")
 	}
 	b, err := io.ReadAll(io.LimitReader(in, limit+1))

@@ -45,6 +45,7 @@ func (s *session) checkPage(q verdict.Question, full bool) (*checkPage, error) {
 }
 
 func (p *checkPage) write(q verdict.Question, product skinafter.Product, a *verdict.Answer) {
+	p.help(a)
 	p.first(a)
 	p.situation(q, product, a)
 	items := worstFirst(a)
@@ -56,6 +57,14 @@ func (p *checkPage) write(q verdict.Question, product skinafter.Product, a *verd
 	p.unread(product.Label.Ingredients)
 	p.corrections(slices.Concat(product.Label.Ingredients, product.Label.Mentions))
 	p.closing(a)
+}
+
+// help comes before everything else where the latest check-in shows a sign that needs it.
+func (p *checkPage) help(a *verdict.Answer) {
+	if slices.Contains(a.Notes, verdict.NoteHelp) {
+		p.sheet.Para(paper.Red, 0, p.Note(verdict.NoteHelp))
+		p.sheet.Gap()
+	}
 }
 
 // first is the action, and what decides it.
@@ -120,13 +129,26 @@ func (p *checkPage) situationLine(q verdict.Question, name string, a *verdict.An
 	if q.Course.Depth > 0 {
 		treatment += ", " + p.number(float64(q.Course.Depth)) + " mm"
 	}
+	class := t.Text("check.class", "class", q.Course.DepthClass())
+	if q.Course.DepthClass() == skinafter.ClassU {
+		class = t.Text("check.class_unknown")
+	}
 	return t.Text("check.situation", "name", name, "when", when,
-		"treatment", treatment, "class", q.Course.DepthClass(), "protocol", a.Protocol)
+		"treatment", treatment, "class", class, "protocol", a.Protocol)
 }
 
 // warnings concern every product on this skin.
 func (p *checkPage) warnings(a *verdict.Answer) {
 	t := p.texts
+	if slices.Contains(a.Notes, verdict.NoteContradicts) {
+		p.sheet.Para(paper.Yellow, 0, p.Note(verdict.NoteContradicts))
+	}
+	for key, list := range [][]string{a.UnknownAllergies, a.UnknownAvoid} {
+		if len(list) > 0 {
+			names := paper.Clean(strings.Join(list, ", "))
+			p.sheet.Para(paper.Yellow, 0, t.Text([]string{"check.unknown_allergy", "check.unknown_avoid"}[key], "names", names))
+		}
+	}
 	switch {
 	case a.SkinOpen:
 		p.sheet.Para(paper.Yellow, 0, t.Text("check.skin_open"))
@@ -166,6 +188,9 @@ func (p *checkPage) shown(item *verdict.Item) string {
 	name := paper.Clean(nameOf(item.Ingredient))
 	if item.Ingredient.Percent != 0 {
 		name += " " + p.percent(item.Ingredient.Percent)
+	}
+	if item.Ingredient.MayContain {
+		name += " (" + p.texts.Text("label.may_contain") + ")"
 	}
 	return name
 }
@@ -210,6 +235,9 @@ func (p *checkPage) why(items []*verdict.Item) {
 		group := groups[k]
 		first := group[0]
 		answer := sentence(p.short(first.Verdict, first.Until))
+		if first.Verdict == verdict.No && p.Personal(first.Condition) {
+			answer = p.texts.Text("short.no_you")
+		}
 		if condition := p.Condition(first.Condition); condition != "" {
 			answer += ", " + condition
 		}
@@ -281,7 +309,11 @@ func (p *checkPage) remarks(a *verdict.Answer, items []*verdict.Item) {
 	}
 	head := true
 	// These are said above, where they matter.
-	seen := map[string]bool{"channels-open": true, "new-skin-usual": true, "label-prose": true, "label-empty": true}
+	seen := map[string]bool{
+		"channels-open": true, "new-skin-usual": true, "label-prose": true, "label-empty": true,
+		verdict.NoteHelp: true, verdict.NoteUnknownAllergy: true, verdict.NoteUnknownAvoid: true,
+		verdict.NoteContradicts: true, verdict.NoteIfCalm: true,
+	}
 	for _, id := range ids {
 		if seen[id] {
 			continue

@@ -11,6 +11,7 @@ import (
 // shelf writes what now, what when, in which order.
 func (p *checkPage) shelf(q verdict.Question, answers []*verdict.Answer, sc *verdict.Schedule) {
 	t := p.texts
+	p.help(answers[0])
 	p.shelfAction(sc)
 	p.sheet.Gap()
 	p.sheet.Para(paper.Plain, 0, p.situationLine(q, t.Count("shelf.products", len(answers)), answers[0]))

@@ -99,6 +99,26 @@ func faultOf(page, lang string) string {
 	return ""
 }
 
+func TestColourComesOnlyWhereItIsWanted(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		terminal, never bool
+		env             map[string]string
+		want            bool
+	}{
+		"a terminal":                   {terminal: true, want: true},
+		"a pipe":                       {},
+		"a terminal and --no-color":    {terminal: true, never: true},
+		"a terminal and NO_COLOR":      {terminal: true, env: map[string]string{"NO_COLOR": "1"}},
+		"a terminal that cannot":       {terminal: true, env: map[string]string{"TERM": "dumb"}},
+		"NO_COLOR that is set to none": {terminal: true, env: map[string]string{"NO_COLOR": ""}, want: true},
+	} {
+		if got := wantsColour(c.terminal, c.never, func(k string) string { return c.env[k] }); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
 func TestAnUnreadableLabelIsNeverOK(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"", "We love the sea.", "Ingredients: Aqua, Qvxzz Blend, Glycerin, Panthenol", "???"} {

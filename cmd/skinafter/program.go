@@ -123,5 +123,8 @@ func message(err error) string {
 	if errors.As(err, &parse) {
 		return strings.TrimSpace(err.Error()) + " (see skinafter --help)"
 	}
+	if errors.Is(err, context.Canceled) {
+		return "interrupted"
+	}
 	return err.Error()
 }

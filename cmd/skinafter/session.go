@@ -87,16 +87,25 @@ func (s *session) texts() (*catalogue.Catalogue, error) { return catalogue.Load(
 // sheet is an empty page for standard output: coloured and as wide as the terminal where
 // it is one, else plain and of full width.
 func (s *session) sheet() *paper.Sheet {
-	sheet := &paper.Sheet{}
-	f, ok := s.out.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return sheet
+	sheet := &paper.Sheet{Colour: wantsColour(isTerminal(s.out), s.options.NoColor, s.main.Getenv)}
+	if f, ok := s.out.(*os.File); ok && isTerminal(f) {
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil {
+			sheet.Width = columns
+		}
 	}
-	if columns, _, err := term.GetSize(int(f.Fd())); err == nil {
-		sheet.Width = columns
-	}
-	sheet.Colour = !s.options.NoColor && s.main.Getenv("NO_COLOR") == "" && s.main.Getenv("TERM") != "dumb"
 	return sheet
+}
+
+// isTerminal reports whether a stream is a terminal.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// wantsColour decides about colour (no-color.org): only on a terminal that can show it, and
+// not where the user said no.
+func wantsColour(terminal, never bool, getenv func(string) string) bool {
+	return terminal && !never && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
 }
 
 // print writes a finished page.

@@ -37,6 +37,9 @@ type answerWire struct {
 	NewSkinH      *float64   `json:"new_skin_h"` // new skin has closed over
 	NewSkinStated bool       `json:"new_skin_stated"`
 	SkinOpen      bool       `json:"skin_open"`
+	// Entries of the person's lists that nobody can place; with one of them nothing is ok.
+	UnknownAllergies []string `json:"unknown_allergies,omitempty"`
+	UnknownAvoid     []string `json:"unknown_avoid,omitempty"`
 
 	Purpose    string `json:"purpose"`
 	ReviewedBy string `json:"reviewed_by"`
@@ -101,6 +104,7 @@ func answerOnWire(l skinafter.Label, a *verdict.Answer, facts *knowledge.Base) a
 		Ingredients: []itemWire{}, Mentions: []itemWire{}, Parts: l.Parts, Barcodes: l.Barcodes, LabelNotes: l.Notes,
 		Asks: []askWire{}, Notes: notesOnWire(a.Notes, facts),
 		BarrierH: hoursOf(a.Barrier), NewSkinH: hoursOf(a.NewSkin), NewSkinStated: a.NewSkinStated, SkinOpen: a.SkinOpen,
+		UnknownAllergies: a.UnknownAllergies, UnknownAvoid: a.UnknownAvoid,
 		Purpose: purpose, ReviewedBy: a.ReviewedBy, Knowledge: stamp{a.Version, a.Hash},
 	}
 	if !a.During {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -79,6 +80,10 @@ func (p *speech) action(a *verdict.Answer) (head, detail string) {
 	before := !a.During && a.At.Min < 0
 	condition := p.Condition(a.Condition)
 	switch {
+	case a.Verdict == verdict.No && p.Personal(a.Condition):
+		head = p.texts.Text("action.no_you")
+	case a.Verdict == verdict.Unknown && !a.During && len(a.UnknownAllergies)+len(a.UnknownAvoid) > 0:
+		head = p.texts.Text("action.unknown_you")
 	case a.During && a.Verdict == verdict.OK:
 		head = p.texts.Text("action.during_ok")
 	case a.During:
@@ -101,6 +106,11 @@ func (p *speech) action(a *verdict.Answer) (head, detail string) {
 		detail = p.texts.Text("action.earliest_if", "until", p.until(*a.Until), "condition", condition)
 	case a.Verdict == verdict.Wait && a.Until != nil:
 		detail = p.texts.Text("action.earliest", "until", p.until(*a.Until))
+	case a.Verdict == verdict.OK && slices.Contains(a.Notes, verdict.NoteIfCalm):
+		detail = p.Note(verdict.NoteIfCalm)
+		if condition != "" {
+			detail += " " + p.texts.Text("action.condition", "condition", sentence(condition))
+		}
 	case condition != "":
 		detail = p.texts.Text("action.condition", "condition", sentence(condition))
 	case a.Verdict == verdict.Wait:
