@@ -14,8 +14,10 @@ func BenchmarkCauses(b *testing.B) {
 	s := skinafter.Situation{
 		Course: skinafter.Course{Modality: skinafter.Roller, Depth: 1}, At: at, Setting: "home",
 		CheckIns: []skinafter.CheckIn{{At: at, Symptoms: []skinafter.Symptom{
-			{Code: "pus", Onset: &onset}, {Code: "warmth", Onset: &onset, Trend: "worsening"},
-			{Code: "spreading_redness", Onset: &onset}, {Code: "pain", Onset: &onset, Trend: "worsening"},
+			{Code: "pus", Onset: &onset},
+			{Code: "warmth", Onset: &onset, Trend: "worsening"},
+			{Code: "spreading_redness", Onset: &onset},
+			{Code: "pain", Onset: &onset, Trend: "worsening"},
 		}}},
 	}
 	for b.Loop() {

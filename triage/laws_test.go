@@ -85,8 +85,11 @@ func usesOf(class string) []skinafter.Use {
 	judged := skinafter.Early{Judged: true, Holds: []string{class}}
 	inside := skinafter.Early{Judged: true, Inside: true, Holds: []string{class}, Classes: []string{class}}
 	return []skinafter.Use{
-		{At: skinafter.Hour, Early: judged}, {At: 40 * skinafter.Hour, Early: inside}, {During: true, Early: inside},
-		{Unknown: true, Early: inside}, {At: 100 * skinafter.Hour},
+		{At: skinafter.Hour, Early: judged},
+		{At: 40 * skinafter.Hour, Early: inside},
+		{During: true, Early: inside},
+		{Unknown: true, Early: inside},
+		{At: 100 * skinafter.Hour},
 	}
 }
 
@@ -152,8 +155,15 @@ func drawSymptom(rt *rapid.T, codes []string, latest skinafter.Elapsed) skinafte
 }
 
 var courses = []skinafter.Course{
-	{Modality: skinafter.Roller, Depth: 0.2}, {Modality: skinafter.Needling, Depth: 1}, {Modality: skinafter.Needling, Depth: 2}, {Modality: skinafter.Needling},
-	{Modality: skinafter.RFNeedling, Depth: 2}, {Modality: skinafter.PeelSuperficial}, {Modality: skinafter.LaserFractionalAblative}, {Modality: skinafter.PeelDeep}, {},
+	{Modality: skinafter.Roller, Depth: 0.2},
+	{Modality: skinafter.Needling, Depth: 1},
+	{Modality: skinafter.Needling, Depth: 2},
+	{Modality: skinafter.Needling},
+	{Modality: skinafter.RFNeedling, Depth: 2},
+	{Modality: skinafter.PeelSuperficial},
+	{Modality: skinafter.LaserFractionalAblative},
+	{Modality: skinafter.PeelDeep},
+	{},
 }
 
 func drawSituation(rt *rapid.T, b *knowledge.Base) skinafter.Situation {
@@ -258,10 +268,23 @@ func emergencies() []skinafter.Situation {
 		"vision_disturbance", "pain_eye_movement", "eye_bulging", "eye_splash", "skin_sloughing", "bleeding_uncontrolled", "self_harm_thoughts",
 	}
 	pairs := [][]string{
-		{"hives", "vomiting"}, {"hives", "abdominal_pain"}, {"hives", "dizziness"}, {"stiff_neck", "fever"}, {"stiff_neck", "eye_swelling"},
-		{"eye_blisters", "red_eye"}, {"eye_blisters", "eye_pain"}, {"eye_blisters", "light_sensitivity"}, {"fever", "fast_breathing"},
-		{"chills", "mottled_skin"}, {"fever", "low_urine"}, {"fever", "rash", "diarrhoea"}, {"fever", "rash", "muscle_pain"},
-		{"fever", "non_fading_spots"}, {"dusky_skin", "fever"}, {"crackling_skin", "spreading_redness"}, {"pain_out_of_proportion", "fever"},
+		{"hives", "vomiting"},
+		{"hives", "abdominal_pain"},
+		{"hives", "dizziness"},
+		{"stiff_neck", "fever"},
+		{"stiff_neck", "eye_swelling"},
+		{"eye_blisters", "red_eye"},
+		{"eye_blisters", "eye_pain"},
+		{"eye_blisters", "light_sensitivity"},
+		{"fever", "fast_breathing"},
+		{"chills", "mottled_skin"},
+		{"fever", "low_urine"},
+		{"fever", "rash", "diarrhoea"},
+		{"fever", "rash", "muscle_pain"},
+		{"fever", "non_fading_spots"},
+		{"dusky_skin", "fever"},
+		{"crackling_skin", "spreading_redness"},
+		{"pain_out_of_proportion", "fever"},
 	}
 	for _, code := range single {
 		pairs = append(pairs, []string{code})
@@ -305,7 +328,10 @@ func TestLaw2EmergencySignsAreAlwaysEmergencies(t *testing.T) {
 				addSymptom(s, skinafter.Symptom{Code: code, Severity: skinafter.Mild, Trend: "improving"})
 			}
 		}},
-		{"before the treatment", moved(-40)}, {"a year later", moved(9000)}, {"in ten years", moved(90000)}, {"at once", moved(0)},
+		{"before the treatment", moved(-40)},
+		{"a year later", moved(9000)},
+		{"in ten years", moved(90000)},
+		{"at once", moved(0)},
 		{"improving", each(func(s *skinafter.Symptom) { s.Trend = "improving" })},
 		{"stable since before the treatment", each(func(s *skinafter.Symptom) { s.Onset, s.Trend = hours(-100), "stable" })},
 		{"with an onset in the future", each(func(s *skinafter.Symptom) { s.Onset = hours(1e6) })},

@@ -209,7 +209,7 @@ func (s *scan) prepare() {
 	slices.SortStableFunc(s.matches, func(a, b match) int {
 		return cmp.Or(cmp.Compare(a.from(), b.from()), cmp.Compare(b.to(), a.to()), cmp.Compare(a.entry, b.entry))
 	})
-	s.matches = slices.DeleteFunc(s.matches, s.covered())
+	s.matches = slices.DeleteFunc(s.matches, s.idle())
 	for i := range s.matches {
 		m := &s.matches[i]
 		switch s.entries[m.entry].kind {
@@ -228,14 +228,40 @@ func (s *scan) prepare() {
 		}
 	}
 	s.negate()
+	s.matches = slices.DeleteFunc(s.matches, s.covered())
 }
 
 // idiom is the code of harmless wordings; entries of kind ignore with the code of a sign
 // stand only against that sign.
 const idiom = "idiom"
 
-// covered tells which matches a longer one makes void: an idiom ("dying to go out"), or a
-// finding that says more with the same words.
+// idle tells which matches something of another kind makes void: an idiom ("dying to go
+// out"), or a longer finding ("blood thinner" is no blood).
+func (s *scan) idle() func(match) bool {
+	all := slices.Clone(s.matches)
+	return func(m match) bool {
+		e := &s.entries[m.entry]
+		for i := range all {
+			o := &all[i]
+			oe := &s.entries[o.entry]
+			if oe.kind == e.kind || o.from() > m.from() || o.to() < m.from() {
+				continue
+			}
+			switch {
+			case oe.kind == "ignore":
+				if (oe.Code == idiom || oe.Code == e.Code) && (within(m.words, o.words) || m.to() <= o.to()) {
+					return true
+				}
+			case e.kind == "symptom" && oe.kind != "day" && len(o.words) > len(m.words) && within(m.words, o.words):
+				return true
+			}
+		}
+		return e.kind == "ignore"
+	}
+}
+
+// covered tells which matches say less than a longer one of the same kind that has all their
+// words. One that is denied covers nothing: redness that does not spread is still redness.
 func (s *scan) covered() func(match) bool {
 	all := slices.Clone(s.matches)
 	return func(m match) bool {
@@ -243,18 +269,12 @@ func (s *scan) covered() func(match) bool {
 		for i := range all {
 			o := &all[i]
 			oe := &s.entries[o.entry]
-			switch {
-			case o.from() > m.from() || o.to() < m.from():
-				continue
-			case oe.kind == "ignore" && e.kind != "ignore" && (oe.Code == idiom || oe.Code == e.Code) && (within(m.words, o.words) || o.from() <= m.from() && m.to() <= o.to()):
+			if oe.kind == e.kind && !oe.Beside && o.entry != m.entry && len(o.words) > len(m.words) &&
+				(e.Code != oe.Code || e.Severity == "") && within(m.words, o.words) && !s.denied(o) {
 				return true
-			case e.kind == "symptom" && oe.kind != e.kind && oe.kind != "day" && len(o.words) > len(m.words) && within(m.words, o.words):
-				return true
-			case oe.kind == e.kind && !oe.Beside && o.entry != m.entry && len(o.words) > len(m.words) && within(m.words, o.words):
-				return e.Code != oe.Code || e.Severity == ""
 			}
 		}
-		return e.kind == "ignore"
+		return false
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"skinafter"
+	"skinafter/knowledge"
 	"skinafter/triage"
 )
 
@@ -56,7 +57,7 @@ func TestReadUnderstandsMoreThanCodes(t *testing.T) {
 			func(h triage.Heard) bool { return h.Kind == triage.Medicine }},
 		{"self-harm is heard through doubt", "I think I might kill myself.", "en", "self_harm_thoughts",
 			func(h triage.Heard) bool { return h.Stands() }},
-		{"self-harm that is denied is denied", "I do not want to kill myself.", "en", "self_harm_thoughts",
+		{"self-harm that is denied outright is denied", "I am not suicidal.", "en", "self_harm_thoughts",
 			func(h triage.Heard) bool { return h.Denied }},
 		{"letters with accents and loose dots are read", "Rötung und Krüstchen, Schwellung überall.", "de", "swelling",
 			func(h triage.Heard) bool { return h.Stands() }},
@@ -162,5 +163,29 @@ func TestAddToOnlyAdds(t *testing.T) {
 	used := triage.Read(b, "I used retinol yesterday. I used vitamin C five hours after my needling.", "en").AddTo(after(40))
 	if len(used.Person.Uses) != 2 || used.Person.Uses[0].At != skinafter.Hours(10) || used.Person.Uses[1].At != skinafter.Hours(5) {
 		t.Errorf("uses: %+v", used.Person.Uses)
+	}
+}
+
+// TestReadFollowsTheFormOfWordings reads with a small book of phrases that uses every form.
+func TestReadFollowsTheFormOfWordings(t *testing.T) {
+	t.Parallel()
+	b := &knowledge.Base{Phrases: map[string]knowledge.Phrasebooks{"en": {
+		"set": {{Code: "FILLER", Phrases: []string{"my"}}, {Code: "SPOT", Phrases: []string{"spot", "small mark"}}, {Code: "ANY", Phrases: []string{"SPOT"}}},
+		"symptom": {
+			{Code: "redness", Phrases: []string{"", "very? red", "ANY .. glows"}},
+			{Code: "crust", Phrases: []string{"*kruste", "schorf*", "*bork*"}},
+			{Code: "pain", Phrases: []string{"skin + hurts + now", "a + b + c + d"}},
+		},
+	}}}
+	for text, want := range map[string]string{
+		"it is red": "redness", "my small mark really truly glows": "redness", "a spot glows": "redness",
+		"eine wundkruste": "crust", "schorfig": "crust", "verborkt": "crust", "now the skin hurts": "pain",
+	} {
+		if _, ok := heardOf(triage.Read(b, text, "en"), want); !ok {
+			t.Errorf("%q: %s was not heard", text, want)
+		}
+	}
+	if r := triage.Read(b, "a spot that is so very much too far away glows", "en"); len(r.Heard) > 0 {
+		t.Errorf("heard %+v", r.Heard)
 	}
 }

@@ -79,7 +79,7 @@ func (s *scan) number(r *Reading, i int) {
 			r.Course.Depth = skinafter.Millimetres(w.number)
 			r.Heard = append(r.Heard, Heard{Kind: Depth, Code: w.text, Spans: whole(i + 1)})
 		}
-	case (s.has(i+1, "YEARS_OLD") && s.words[i+1].sep == sepNone || s.hasTo(i-1, "I_AM") == i && s.ends(i+1)) && !strings.ContainsAny(w.text, ".,") && w.number >= minAge && w.number <= maxAge:
+	case (s.has(i+1, "YEARS_OLD") && s.words[i+1].sep == sepNone || (s.hasTo(i-1, "I_AM") == i || s.hasTo(i-2, "I_AM") == i) && s.ends(i+1)) && !strings.ContainsAny(w.text, ".,") && w.number >= minAge && w.number <= maxAge:
 		if r.Age == 0 {
 			r.Age = int(w.number)
 			r.Heard = append(r.Heard, Heard{Kind: Age, Code: w.text, Spans: whole(i)})
