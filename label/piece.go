@@ -135,6 +135,11 @@ func (s *scan) innerStrength(b bracketed) float64 {
 // inners resolves what the brackets hold, piece by piece; unknown is how many pieces are
 // no name.
 func (s *scan) inners(b bracketed) (found []finding, unknown int) {
+	if s.nested == maxNesting {
+		return nil, len(b.inner)
+	}
+	s.nested++
+	defer func() { s.nested-- }()
 	for _, in := range b.inner {
 		for _, q := range s.pieces(in) {
 			q = s.trim(q)

@@ -21,6 +21,7 @@ type scan struct {
 	strong   map[string]float64 // strengths stated anywhere in the text, by name
 	prose    int                // pieces that were running text
 	unknown  int
+	nested   int // brackets inside brackets that are being read
 	lookups  int // misreadings looked up so far, bounded by maxLookups
 }
 
