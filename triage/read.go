@@ -195,6 +195,7 @@ func (s *scan) understand(r *Reading) {
 			r.note(s, Heard{Kind: kind, Code: s.medicineName(m), Denied: s.denied(m)}, m)
 		case Product:
 			s.product(r, m, times)
+		case Treatment, Place, Depth, Age: // read by treatment, for the whole text at once
 		}
 	}
 	s.temperatures(r)

@@ -104,10 +104,10 @@ func (s *scan) deniedAfter(m *match) bool {
 		next++
 	}
 	ends := next >= len(s.words) || s.words[next].sep >= sepComma || s.is(next, isAnd|isBut)
-	switch {
-	case s.words[i].sep == sepClause: // fever: none
+	switch s.words[i].sep {
+	case sepClause: // fever: none
 		return ends
-	case s.words[i].sep == sepNone:
+	case sepNone:
 		return s.lang == "de" && s.is(i, isNot) && ends
 	}
 	return false

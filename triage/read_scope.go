@@ -46,11 +46,30 @@ var grammarSets = []struct {
 	name string
 	flag flag
 }{
-	{"FILLER", isFiller}, {"BODY", isBody}, {"VERB", isVerb}, {"AND", isAnd}, {"OR", isOr},
-	{"BUT", isBut}, {"STOP", isStop}, {"NO", isNo}, {"NOT", isNot}, {"PSEUDO", isPseudo}, {"CARRY", isCarry},
-	{"MILD", isMild}, {"MEDIUM", isMedium}, {"SEVERE", isSevere}, {"WORSE", isWorse},
-	{"BETTER", isBetter}, {"STABLE", isStable}, {"GONE", isGone}, {"NEARLY", isNearly},
-	{"MAYBE", isMaybe}, {"WARNING", isWarning}, {"BEFORE", isBefore}, {"TOO", isToo}, {"IT", isPronoun},
+	{"FILLER", isFiller},
+	{"BODY", isBody},
+	{"VERB", isVerb},
+	{"AND", isAnd},
+	{"OR", isOr},
+	{"BUT", isBut},
+	{"STOP", isStop},
+	{"NO", isNo},
+	{"NOT", isNot},
+	{"PSEUDO", isPseudo},
+	{"CARRY", isCarry},
+	{"MILD", isMild},
+	{"MEDIUM", isMedium},
+	{"SEVERE", isSevere},
+	{"WORSE", isWorse},
+	{"BETTER", isBetter},
+	{"STABLE", isStable},
+	{"GONE", isGone},
+	{"NEARLY", isNearly},
+	{"MAYBE", isMaybe},
+	{"WARNING", isWarning},
+	{"BEFORE", isBefore},
+	{"TOO", isToo},
+	{"IT", isPronoun},
 }
 
 func (l *lexicon) grammar() grammar {

@@ -25,42 +25,78 @@ func TestReadUnderstandsMoreThanCodes(t *testing.T) {
 		name, text, lang, code string
 		holds                  func(h triage.Heard) bool
 	}{
-		{"a sign from before the treatment is known as such", "I already had redness before the treatment.", "en", "redness",
-			func(h triage.Heard) bool { return h.Before }},
-		{"a sign that got worse since is not from before", "The redness I already had is getting worse.", "en", "redness",
-			func(h triage.Heard) bool { return !h.Before && h.Trend == "worsening" }},
-		{"three hours ago is a beginning", "The itching started three hours ago.", "en", "itch",
-			func(h triage.Heard) bool { return h.Began != nil && h.Began.Max == skinafter.Hours(3) }},
-		{"since yesterday evening is a beginning", "Es juckt seit gestern Abend.", "de", "itch",
-			func(h triage.Heard) bool { return h.Began != nil && h.Began.Min == skinafter.Hours(8) }},
-		{"a doubt counts all the same", "Maybe there is some pus.", "en", "pus",
-			func(h triage.Heard) bool { return h.Hedged && h.Stands() }},
-		{"what gets better is said so", "The swelling is going down.", "en", "swelling",
-			func(h triage.Heard) bool { return h.Trend == "improving" && h.Stands() }},
-		{"it gets worse, said in the next sentence, is said of the sign", "My cheek hurts. It is getting worse by the hour.", "en", "pain",
-			func(h triage.Heard) bool { return h.Trend == "worsening" }},
-		{"not spreading is stable", "The redness is not spreading.", "en", "redness",
-			func(h triage.Heard) bool { return h.Trend == "stable" }},
-		{"a misspelled word is marked", "I have blistrs on my cheek.", "en", "blisters",
-			func(h triage.Heard) bool { return h.Guessed }},
-		{"pus that is gone still counts", "The pus is gone.", "en", "pus",
-			func(h triage.Heard) bool { return h.Stands() }},
-		{"a normal temperature is no fever", "I have a temperature of 37.1.", "en", "fever",
-			func(h triage.Heard) bool { return h.Denied }},
-		{"a product put on after so many hours", "Five hours after my treatment I used vitamin C.", "en", "Ascorbic Acid",
-			func(h triage.Heard) bool { return h.At != nil && *h.At == skinafter.Hours(5) }},
-		{"a product put on yesterday", "I used retinol yesterday.", "en", "Retinol",
-			func(h triage.Heard) bool { return h.Ago != nil }},
-		{"a product needled in", "They pushed a vitamin C serum in.", "en", "Ascorbic Acid",
-			func(h triage.Heard) bool { return h.During }},
-		{"a medicine keeps the words behind it", "I take prednisolone tablets daily.", "en", "prednisolone tablets daily",
-			func(h triage.Heard) bool { return h.Kind == triage.Medicine }},
-		{"self-harm is heard through doubt", "I think I might kill myself.", "en", "self_harm_thoughts",
-			func(h triage.Heard) bool { return h.Stands() }},
-		{"self-harm that is denied outright is denied", "I am not suicidal.", "en", "self_harm_thoughts",
-			func(h triage.Heard) bool { return h.Denied }},
-		{"letters with accents and loose dots are read", "Rötung und Krüstchen, Schwellung überall.", "de", "swelling",
-			func(h triage.Heard) bool { return h.Stands() }},
+		{
+			"a sign from before the treatment is known as such", "I already had redness before the treatment.", "en", "redness",
+			func(h triage.Heard) bool { return h.Before },
+		},
+		{
+			"a sign that got worse since is not from before", "The redness I already had is getting worse.", "en", "redness",
+			func(h triage.Heard) bool { return !h.Before && h.Trend == "worsening" },
+		},
+		{
+			"three hours ago is a beginning", "The itching started three hours ago.", "en", "itch",
+			func(h triage.Heard) bool { return h.Began != nil && h.Began.Max == skinafter.Hours(3) },
+		},
+		{
+			"since yesterday evening is a beginning", "Es juckt seit gestern Abend.", "de", "itch",
+			func(h triage.Heard) bool { return h.Began != nil && h.Began.Min == skinafter.Hours(8) },
+		},
+		{
+			"a doubt counts all the same", "Maybe there is some pus.", "en", "pus",
+			func(h triage.Heard) bool { return h.Hedged && h.Stands() },
+		},
+		{
+			"what gets better is said so", "The swelling is going down.", "en", "swelling",
+			func(h triage.Heard) bool { return h.Trend == "improving" && h.Stands() },
+		},
+		{
+			"it gets worse, said in the next sentence, is said of the sign", "My cheek hurts. It is getting worse by the hour.", "en", "pain",
+			func(h triage.Heard) bool { return h.Trend == "worsening" },
+		},
+		{
+			"not spreading is stable", "The redness is not spreading.", "en", "redness",
+			func(h triage.Heard) bool { return h.Trend == "stable" },
+		},
+		{
+			"a misspelled word is marked", "I have blistrs on my cheek.", "en", "blisters",
+			func(h triage.Heard) bool { return h.Guessed },
+		},
+		{
+			"pus that is gone still counts", "The pus is gone.", "en", "pus",
+			func(h triage.Heard) bool { return h.Stands() },
+		},
+		{
+			"a normal temperature is no fever", "I have a temperature of 37.1.", "en", "fever",
+			func(h triage.Heard) bool { return h.Denied },
+		},
+		{
+			"a product put on after so many hours", "Five hours after my treatment I used vitamin C.", "en", "Ascorbic Acid",
+			func(h triage.Heard) bool { return h.At != nil && *h.At == skinafter.Hours(5) },
+		},
+		{
+			"a product put on yesterday", "I used retinol yesterday.", "en", "Retinol",
+			func(h triage.Heard) bool { return h.Ago != nil },
+		},
+		{
+			"a product needled in", "They pushed a vitamin C serum in.", "en", "Ascorbic Acid",
+			func(h triage.Heard) bool { return h.During },
+		},
+		{
+			"a medicine keeps the words behind it", "I take prednisolone tablets daily.", "en", "prednisolone tablets daily",
+			func(h triage.Heard) bool { return h.Kind == triage.Medicine },
+		},
+		{
+			"self-harm is heard through doubt", "I think I might kill myself.", "en", "self_harm_thoughts",
+			func(h triage.Heard) bool { return h.Stands() },
+		},
+		{
+			"self-harm that is denied outright is denied", "I am not suicidal.", "en", "self_harm_thoughts",
+			func(h triage.Heard) bool { return h.Denied },
+		},
+		{
+			"letters with accents and loose dots are read", "Rötung und Krüstchen, Schwellung überall.", "de", "swelling",
+			func(h triage.Heard) bool { return h.Stands() },
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
