@@ -16,31 +16,8 @@ import (
 
 // vignette is one line of the vignettes; the format is section 9 of the rule matrix.
 type vignette struct {
-	ID     string `json:"id"`
-	Fields struct {
-		Modality    string   `json:"modality"`
-		DepthMM     *float64 `json:"depth_mm"`
-		DepthClass  string   `json:"depth_class"`
-		Area        string   `json:"area"`
-		HoursSince  float64  `json:"hours_since"`
-		HoursMax    *float64 `json:"hours_since_max"`
-		Setting     string   `json:"setting"`
-		Age         *int     `json:"age"`
-		SkinType    string   `json:"skin_type"`
-		Conditions  []string `json:"conditions"`
-		Medications []string `json:"medications"`
-		Exposures   []string `json:"exposures"`
-		Products    []struct {
-			Label string `json:"label"`
-			Hour  any    `json:"hour"`
-		} `json:"products"`
-		Symptoms []struct {
-			Code     string   `json:"code"`
-			Severity string   `json:"severity"`
-			Onset    *float64 `json:"onset_h"`
-			Trend    string   `json:"trend"`
-		} `json:"symptoms"`
-	} `json:"fields"`
+	ID       string                 `json:"id"`
+	Fields   testkit.VignetteFields `json:"fields"`
 	Expected struct {
 		Triage     skinafter.Level   `json:"triage"`
 		Acceptable []skinafter.Level `json:"acceptable"`

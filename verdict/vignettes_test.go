@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"skinafter"
+	"skinafter/internal/testkit"
 	"skinafter/verdict"
 )
 
@@ -19,28 +20,8 @@ import (
 const vignettesFile = "../../shared/knowledge/vignettes-dev.jsonl"
 
 type vignette struct {
-	ID     string `json:"id"`
-	Fields struct {
-		Modality    string   `json:"modality"`
-		DepthMM     *float64 `json:"depth_mm"`
-		DepthClass  string   `json:"depth_class"`
-		HoursSince  float64  `json:"hours_since"`
-		HoursMax    *float64 `json:"hours_since_max"`
-		Age         *int     `json:"age"`
-		SkinType    string   `json:"skin_type"`
-		Conditions  []string `json:"conditions"`
-		Medications []string `json:"medications"`
-		Products    []struct {
-			Label string `json:"label"`
-			Hour  any    `json:"hour"`
-		} `json:"products"`
-		Symptoms []struct {
-			Code     string   `json:"code"`
-			Severity string   `json:"severity"`
-			Onset    *float64 `json:"onset_h"`
-			Trend    string   `json:"trend"`
-		} `json:"symptoms"`
-	} `json:"fields"`
+	ID       string                 `json:"id"`
+	Fields   testkit.VignetteFields `json:"fields"`
 	Expected struct {
 		Ingredients []struct {
 			Ingredient string   `json:"ingredient"`

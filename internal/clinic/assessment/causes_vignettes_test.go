@@ -11,6 +11,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
+	"skinafter/internal/testkit"
 	"skinafter/knowledge"
 	"skinafter/label"
 	"skinafter/recovery"
@@ -27,31 +28,8 @@ const (
 
 // vignette is the part of a vignette that likely causes and readiness need.
 type vignette struct {
-	ID     string `json:"id"`
-	Fields struct {
-		Modality    string   `json:"modality"`
-		DepthClass  string   `json:"depth_class"`
-		Area        string   `json:"area"`
-		HoursSince  float64  `json:"hours_since"`
-		HoursMax    *float64 `json:"hours_since_max"`
-		Setting     string   `json:"setting"`
-		Age         *int     `json:"age"`
-		SkinType    string   `json:"skin_type"`
-		Sessions    *int     `json:"sessions_so_far"`
-		Conditions  []string `json:"conditions"`
-		Medications []string `json:"medications"`
-		Exposures   []string `json:"exposures"`
-		Products    []struct {
-			Label string `json:"label"`
-			Hour  any    `json:"hour"`
-		} `json:"products"`
-		Symptoms []struct {
-			Code     string   `json:"code"`
-			Severity string   `json:"severity"`
-			Onset    *float64 `json:"onset_h"`
-			Trend    string   `json:"trend"`
-		} `json:"symptoms"`
-	} `json:"fields"`
+	ID       string                 `json:"id"`
+	Fields   testkit.VignetteFields `json:"fields"`
 	Expected struct {
 		Causes      []string `json:"causes"`
 		NextSession *string  `json:"next_session"`
