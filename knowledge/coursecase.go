@@ -70,30 +70,10 @@ func isCourseCase(name string) bool {
 // LoadCourseCases reads the cases of one kind (causes, readiness, screening) in path order.
 // The error, if any, is Problems.
 func LoadCourseCases(fsys fs.FS, kind string) ([]CourseCase, error) {
-	set, problems := readSet(fsys)
 	mine := func(name string) bool { return path.Dir(name) == "cases/"+kind }
-	set.parse(mine)
-	var out []CourseCase
-	for _, name := range set.names {
-		f := set.files[name]
-		if f.doc == nil || !mine(name) {
-			continue
-		}
-		problems = append(problems, f.problems...)
-		list, ok := f.value.(*[]CourseCase)
-		if !ok {
-			continue
-		}
-		for _, c := range *list {
-			c.Rule = strings.TrimPrefix(strings.TrimSuffix(name, ".yaml"), "cases/")
-			out = append(out, c)
-		}
-	}
-	if len(problems) > 0 {
-		problems.sort()
-		return nil, problems
-	}
-	return out, nil
+	return loadCases(fsys, mine, func(c *CourseCase, name string) {
+		c.Rule = strings.TrimPrefix(strings.TrimSuffix(name, ".yaml"), "cases/")
+	})
 }
 
 // Situation is the case as the library takes it. The classes of products stand where a label

@@ -153,26 +153,6 @@ func (l *linter) phraseCases(list []PhraseCase) {
 // LoadPhraseCases reads the sentences of cases/phrases in path order. The error, if any, is
 // Problems.
 func LoadPhraseCases(fsys fs.FS) ([]PhraseCase, error) {
-	set, problems := readSet(fsys)
-	set.parse(func(name string) bool { return path.Dir(name) == phraseCasesDir })
-	var out []PhraseCase
-	for _, name := range set.names {
-		f := set.files[name]
-		if f.doc == nil || path.Dir(name) != phraseCasesDir {
-			continue
-		}
-		problems = append(problems, f.problems...)
-		lang, _, _ := strings.Cut(path.Base(name), "-")
-		if list, ok := f.value.(*[]PhraseCase); ok {
-			for _, c := range *list {
-				c.Lang = lang
-				out = append(out, c)
-			}
-		}
-	}
-	if len(problems) > 0 {
-		problems.sort()
-		return nil, problems
-	}
-	return out, nil
+	mine := func(name string) bool { return path.Dir(name) == phraseCasesDir }
+	return loadCases(fsys, mine, func(c *PhraseCase, name string) { c.Lang, _, _ = strings.Cut(path.Base(name), "-") })
 }

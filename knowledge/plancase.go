@@ -46,29 +46,8 @@ const planCasesDir = "cases/plans"
 
 // LoadPlanCases reads cases/plans/ in path order. The error, if any, is Problems.
 func LoadPlanCases(fsys fs.FS) ([]PlanCase, error) {
-	set, problems := readSet(fsys)
-	set.parse(func(name string) bool { return path.Dir(name) == planCasesDir })
-	var out []PlanCase
-	for _, name := range set.names {
-		f := set.files[name]
-		if f.doc == nil {
-			continue
-		}
-		problems = append(problems, f.problems...)
-		list, ok := f.value.(*[]PlanCase)
-		if !ok {
-			continue
-		}
-		for _, c := range *list {
-			c.Plan = strings.TrimSuffix(path.Base(name), ".yaml")
-			out = append(out, c)
-		}
-	}
-	if len(problems) > 0 {
-		problems.sort()
-		return nil, problems
-	}
-	return out, nil
+	mine := func(name string) bool { return path.Dir(name) == planCasesDir }
+	return loadCases(fsys, mine, func(c *PlanCase, name string) { c.Plan = strings.TrimSuffix(path.Base(name), ".yaml") })
 }
 
 // planCases checks that each case can be asked and is about a step that exists.

@@ -63,29 +63,8 @@ const triageCasesDir = "cases/triage"
 
 // LoadTriageCases reads cases/triage/ in path order. The error, if any, is Problems.
 func LoadTriageCases(fsys fs.FS) ([]TriageCase, error) {
-	set, problems := readSet(fsys)
-	set.parse(func(name string) bool { return path.Dir(name) == triageCasesDir })
-	var out []TriageCase
-	for _, name := range set.names {
-		f := set.files[name]
-		if f.doc == nil {
-			continue
-		}
-		problems = append(problems, f.problems...)
-		list, ok := f.value.(*[]TriageCase)
-		if !ok {
-			continue
-		}
-		for _, c := range *list {
-			c.Group = strings.TrimSuffix(path.Base(name), ".yaml")
-			out = append(out, c)
-		}
-	}
-	if len(problems) > 0 {
-		problems.sort()
-		return nil, problems
-	}
-	return out, nil
+	mine := func(name string) bool { return path.Dir(name) == triageCasesDir }
+	return loadCases(fsys, mine, func(c *TriageCase, name string) { c.Group = strings.TrimSuffix(path.Base(name), ".yaml") })
 }
 
 // Situation is the case as the library takes it. The classes of products stand where a label

@@ -4,27 +4,20 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
 
 	"skinafter"
+	"skinafter/internal/testkit"
 	"skinafter/knowledge"
 	"skinafter/label"
 )
 
-// facts are the facts that come with the program.
-var facts = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
-
 func base(tb testing.TB) *knowledge.Base {
 	tb.Helper()
-	b, err := facts()
-	if err != nil {
-		tb.Fatalf("loading the facts: %v", err)
-	}
-	return b
+	return testkit.Facts(tb)
 }
 
 // dirt is one label of testdata/dirty.yaml.

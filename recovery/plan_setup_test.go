@@ -1,25 +1,18 @@
 package recovery_test
 
 import (
-	"sync"
 	"testing"
 	"time"
 
 	"skinafter"
+	"skinafter/internal/testkit"
 	"skinafter/knowledge"
 	"skinafter/recovery"
 )
 
-// planFacts loads the embedded facts once for the tests of plans.
-var planFacts = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
-
 func planBase(t testing.TB) *knowledge.Base {
 	t.Helper()
-	b, err := planFacts()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return testkit.Facts(t)
 }
 
 // evening is when the treatments of the tests end: half past eight in the evening in Berlin.

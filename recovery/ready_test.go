@@ -3,23 +3,17 @@ package recovery_test
 import (
 	"fmt"
 	"slices"
-	"sync"
 	"testing"
 
 	"skinafter"
+	"skinafter/internal/testkit"
 	"skinafter/knowledge"
 	"skinafter/recovery"
 )
 
-var readyFactsOnce = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
-
 func readyFacts(t testing.TB) *knowledge.Base {
 	t.Helper()
-	b, err := readyFactsOnce()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return testkit.Facts(t)
 }
 
 func courseCases(t testing.TB, kind string) []knowledge.CourseCase {

@@ -1,23 +1,16 @@
 package triage_test
 
 import (
-	"sync"
 	"testing"
 
 	"skinafter"
+	"skinafter/internal/testkit"
 	"skinafter/knowledge"
 )
 
-// embedded loads the facts once for all tests.
-var embedded = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
-
 func facts(t testing.TB) *knowledge.Base {
 	t.Helper()
-	b, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return testkit.Facts(t)
 }
 
 func hours(h float64) *skinafter.Elapsed {

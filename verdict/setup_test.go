@@ -6,26 +6,20 @@ import (
 	"testing"
 
 	"skinafter"
+	"skinafter/internal/testkit"
 	"skinafter/knowledge"
 	"skinafter/verdict"
 )
 
-// embedded loads the facts once for all tests.
-var embedded = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
-
 func facts(t testing.TB) *knowledge.Base {
 	t.Helper()
-	b, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return testkit.Facts(t)
 }
 
 // tables maps the names of the dictionary tables to their families.
 var tables = sync.OnceValue(func() map[string]knowledge.Name {
 	out := map[string]knowledge.Name{}
-	b, err := embedded()
+	b, err := knowledge.Load(knowledge.Embedded())
 	if err != nil {
 		return out
 	}

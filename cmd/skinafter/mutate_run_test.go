@@ -28,7 +28,7 @@ const mutationBar = 95
 // that nothing here would notice a slip of the pen in that rule.
 func TestMutation(t *testing.T) {
 	if !*mutate {
-		t.Skip("this takes minutes: make mutate")
+		t.Skip("runs as a target of its own: make mutate")
 	}
 	b, err := knowledge.Load(knowledge.Embedded())
 	if err != nil {

@@ -4,25 +4,20 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"time"
+	_ "time/tzdata" // a bare machine may have no time zones
 
 	"skinafter"
+	"skinafter/internal/testkit"
 	"skinafter/interop/ical"
 	"skinafter/knowledge"
 	"skinafter/recovery"
 )
 
-var embedded = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
-
 func facts(t testing.TB) *knowledge.Base {
 	t.Helper()
-	b, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return testkit.Facts(t)
 }
 
 var end = time.Date(2026, 10, 23, 18, 30, 0, 0, time.UTC) // two days before clocks change in Europe
@@ -39,7 +34,7 @@ func berlin(t testing.TB) *time.Location {
 	t.Helper()
 	zone, err := time.LoadLocation("Europe/Berlin")
 	if err != nil {
-		t.Skip("no time zones on this machine")
+		t.Fatal(err)
 	}
 	return zone
 }

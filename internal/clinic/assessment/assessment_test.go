@@ -3,26 +3,20 @@ package assessment_test
 import (
 	"fmt"
 	"slices"
-	"sync"
 	"testing"
 
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
+	"skinafter/internal/testkit"
 	"skinafter/knowledge"
 	"skinafter/label"
 	"skinafter/recovery"
 	"skinafter/verdict"
 )
 
-var embedded = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
-
 func facts(t testing.TB) *knowledge.Base {
 	t.Helper()
-	b, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return testkit.Facts(t)
 }
 
 // needled is a face, needled 1 mm, h hours ago, with symptoms that began at an hour.
@@ -133,7 +127,7 @@ func TestALevelThatNobodyClearedHoldsTheNextSession(t *testing.T) {
 }
 
 func ExampleAssess() {
-	b, err := embedded()
+	b, err := knowledge.Load(knowledge.Embedded())
 	if err != nil {
 		fmt.Println(err)
 		return
