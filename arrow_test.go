@@ -27,7 +27,21 @@ var levels = map[string]int{
 	"internal/testkit":           4,
 	"internal/cabinet":           4,
 	"internal/clinic/assessment": 4,
-	"cmd/skinafter":              6,
+	"internal/testkit/cluster":   4,
+	"skin":                       2,
+	"passport":                   2,
+	"internal/wire":              5,
+	"internal/clinic":            6,
+	"internal/store":             7,
+	"internal/store/sqlite":      8,
+	"internal/store/postgres":    8,
+	"internal/web/frame":         7,
+	"internal/web/check":         8,
+	"internal/web/diary":         8,
+	"internal/web/record":        8,
+	"internal/web/api":           8,
+	"internal/web":               9,
+	"cmd/skinafter":              10,
 }
 
 // highestPure is the highest level that does no I/O and asks for no time.
@@ -148,11 +162,17 @@ func imports(t *testing.T, f source) []string {
 	return out
 }
 
-// TestNothingTouchesTheNetwork holds for the whole program: what a person asks stays on
-// the machine.
-func TestNothingTouchesTheNetwork(t *testing.T) {
+// listeners are the packages that may know the network: they serve this machine, and speak
+// to the database the operator named. Nothing else does: what a person asks stays here.
+var listeners = []string{"internal/web", "internal/store/postgres", "internal/testkit/cluster", "cmd/skinafter"}
+
+// TestNothingElseTouchesTheNetwork holds for the whole program.
+func TestNothingElseTouchesTheNetwork(t *testing.T) {
 	t.Parallel()
-	for _, files := range sources(t) {
+	for dir, files := range sources(t) {
+		if slices.ContainsFunc(listeners, func(p string) bool { return dir == p || strings.HasPrefix(dir, p+"/") }) {
+			continue
+		}
 		for _, f := range files {
 			for _, imp := range imports(t, f) {
 				if imp == "net" || strings.HasPrefix(imp, "net/") {
