@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check shared fmtcheck build fmt lint knowledge unit mutate fuzz bench score vignettes golden clean
+.PHONY: help run test check shared fmtcheck build fmt lint knowledge unit mutate fuzz syncs kills bench score vignettes golden clean
 
 GO      ?= go
 TOOL    := $(GO) tool -modfile=tools/go.mod
@@ -76,6 +76,18 @@ fuzz: ## every fuzz target for FUZZTIME (10s)
 	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
 	    echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg; \
 	  done; \
+	done
+
+syncs: ## count the syncs of every acknowledged write with strace, with a control that must fail
+	@$(GO) test -count=1 -run 'Sync|CommittedTogether' -v ./internal/store/sqlite -syncs | grep -E 'writes|syncs|^(FAIL|ok|---)'
+	@$(GO) test -count=1 -run 'Synced' -v ./internal/store/postgres | grep -E 'writes|syncs|^(FAIL|ok|---)'
+
+# How often make kills kills a migration from each earlier schema.
+KILLS ?= 20
+
+kills: ## kill migrations at KILLS (20) random moments from every earlier schema, on both engines
+	@for engine in sqlite postgres; do echo "$$engine"; \
+	  $(GO) test -count=1 -timeout 60m -run 'BeingKilled' -v ./internal/store/$$engine -kills $(KILLS) | grep -E 'schema|^(FAIL|ok|---)'; \
 	done
 
 bench: build ## speed, memory and start-up time

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"skinafter"
+	"skinafter/internal/wire"
 	"skinafter/interop/ical"
 	"skinafter/recovery"
 )
@@ -24,11 +25,11 @@ const privacies = "hidden described open"
 
 // calendar writes a plan as a calendar.
 func (c *planCommand) calendar(s *session, plan *recovery.Schedule) error {
-	if err := oneOfWords("--privacy", c.Privacy, privacies); err != nil {
+	if err := wire.OneOf("--privacy", c.Privacy, privacies); err != nil {
 		return err
 	}
 	if !planID.MatchString(c.ID) {
-		return &skinafter.InputError{Field: "--id", Value: short(c.ID), Want: "up to 64 letters, digits, dots, dashes"}
+		return &skinafter.InputError{Field: "--id", Value: wire.Short(c.ID), Want: "up to 64 letters, digits, dots, dashes"}
 	}
 	now, err := c.now(s)
 	if err != nil {

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"skinafter"
-	"skinafter/label"
+	"skinafter/internal/wire"
 	"skinafter/verdict"
 )
 
@@ -57,7 +55,7 @@ func (c *checkCommand) Run(s *session) error {
 	}
 	answer := verdict.Judge(facts, q, products[0])
 	if c.JSON {
-		err = s.writeJSON(answerOnWire(products[0].Label, &answer, facts))
+		err = s.writeJSON(wire.Check(facts, products[0].Label, &answer))
 	} else {
 		err = c.page(s, q, products[0], &answer)
 	}
@@ -76,7 +74,7 @@ func (c *checkCommand) threshold() (threshold, error) {
 	}
 	t := threshold{set: true}
 	if err := t.at.UnmarshalText([]byte(c.FailOn)); err != nil || t.at == verdict.OK {
-		return t, &skinafter.InputError{Field: "--fail-on", Value: short(c.FailOn), Want: "no, wait or unknown"}
+		return t, &skinafter.InputError{Field: "--fail-on", Value: wire.Short(c.FailOn), Want: "no, wait or unknown"}
 	}
 	return t, nil
 }
@@ -98,7 +96,7 @@ func (c *checkCommand) question(s *session) (verdict.Question, error) {
 	if q.Course, err = c.course(); err != nil {
 		return q, err
 	}
-	if q.Protocol, err = parseProtocol("--protocol", c.Protocol); err != nil {
+	if q.Protocol, err = wire.ParseProtocol("--protocol", c.Protocol); err != nil {
 		return q, err
 	}
 	q.Now = now
@@ -112,7 +110,7 @@ func (c *checkCommand) question(s *session) (verdict.Question, error) {
 
 // products are the labels to judge: files, barcodes, or standard input.
 func (c *checkCommand) products(s *session) ([]skinafter.Product, error) {
-	form, err := parseForm("--form", c.Form)
+	form, err := wire.ParseForm("--form", c.Form)
 	if err != nil {
 		return nil, err
 	}
@@ -167,22 +165,6 @@ func productName(file string) string {
 	return strings.ReplaceAll(strings.TrimSuffix(base, filepath.Ext(base)), "-", " ")
 }
 
-// checkLine is one line of check --ndjson. What a line leaves out comes from the flags.
-type checkLine struct {
-	ID         json.RawMessage `json:"id"`
-	Text       *string         `json:"text"`
-	Name       string          `json:"name"`
-	Form       string          `json:"form"`
-	Prescribed bool            `json:"prescribed"`
-	Tolerated  bool            `json:"tolerated"`
-	Course     json.RawMessage `json:"course"`
-	ElapsedH   *float64        `json:"elapsed_h"`     // hours since the treatment; negative before
-	ElapsedMax *float64        `json:"elapsed_max_h"` // the largest possible, where it is not sure
-	During     bool            `json:"during"`
-	Protocol   string          `json:"protocol"`
-	Person     json.RawMessage `json:"person"`
-}
-
 func (c *checkCommand) lines(s *session, failOn threshold) error {
 	if len(c.Files)+len(c.Barcode) > 0 {
 		return &skinafter.InputError{Field: "--ndjson", Want: "lines on standard input, without FILE or --barcode"}
@@ -191,24 +173,25 @@ func (c *checkCommand) lines(s *session, failOn threshold) error {
 	if err != nil {
 		return err
 	}
-	reader, err := s.labels()
+	desk, err := s.desk()
 	if err != nil {
 		return err
 	}
+	o := c.defaults()
 	worst := verdict.OK
 	err = s.eachLine(func(line []byte) (any, error) {
-		var in checkLine
-		if err := decodeLine(line, &in); err != nil {
+		var in wire.CheckLine
+		if err := wire.Decode(line, &in); err != nil {
 			return nil, err
 		}
-		q, p, err := c.ask(&in, now, reader)
+		q, p, err := desk.Question(&in, o, now)
 		if err != nil {
 			return nil, err
 		}
 		answer := verdict.Judge(s.base, q, p)
 		worst = max(worst, answer.Verdict)
-		w := answerOnWire(p.Label, &answer, s.base)
-		w.ID = orNull(in.ID)
+		w := wire.Check(s.base, p.Label, &answer)
+		w.ID = wire.OrNull(in.ID)
 		return w, nil
 	})
 	if err != nil {
@@ -217,97 +200,14 @@ func (c *checkCommand) lines(s *session, failOn threshold) error {
 	return failOn.judge(worst)
 }
 
-// ask is the question and the product of one line.
-func (c *checkCommand) ask(in *checkLine, now time.Time, reader *label.Reader) (verdict.Question, skinafter.Product, error) {
-	q := verdict.Question{During: in.During || c.During}
-	p := skinafter.Product{Name: in.Name, Prescribed: in.Prescribed || c.Prescribed, Tolerated: in.Tolerated || c.Tolerated}
-	if err := checkLineText(in.Text); err != nil {
-		return q, p, err
+// defaults are what the flags say where a line says nothing.
+func (c *checkCommand) defaults() wire.Defaults {
+	o := wire.Defaults{During: c.During, Prescribed: c.Prescribed, Tolerated: c.Tolerated, Form: c.Form, Protocol: c.Protocol}
+	if c.Modality != "" {
+		o.Course = c.course
 	}
-	var err error
-	if p.Form, err = parseForm("form", orWord(in.Form, c.Form)); err != nil {
-		return q, p, err
+	if c.Since != "" || c.End != "" {
+		o.Moment = c.moment
 	}
-	if q.Protocol, err = parseProtocol("protocol", orWord(in.Protocol, c.Protocol)); err != nil {
-		return q, p, err
-	}
-	if q.Course, err = c.courseOf(in.Course, now); err != nil {
-		return q, p, err
-	}
-	if err := c.momentOf(in, now, &q); err != nil {
-		return q, p, err
-	}
-	if !isNull(in.Person) {
-		var w personWire
-		if err := decodeStrictly("person", in.Person, &w); err != nil {
-			return q, p, err
-		}
-		if q.Person, err = w.person(reader); err != nil {
-			return q, p, under("person", err)
-		}
-	}
-	p.Label = reader.Parse(*in.Text)
-	return q, p, nil
-}
-
-// courseOf is the course of a line, or that of the flags.
-func (c *checkCommand) courseOf(raw json.RawMessage, now time.Time) (skinafter.Course, error) {
-	if !isNull(raw) {
-		w, err := decodeCourse(raw)
-		if err != nil {
-			return skinafter.Course{}, err
-		}
-		return w.course(now)
-	}
-	if c.Modality == "" {
-		return skinafter.Course{}, &skinafter.InputError{Field: "course", Want: "a treatment, such as {\"modality\":\"needling\",\"depth_mm\":1.5}"}
-	}
-	return c.course()
-}
-
-// momentOf fills the time of the question: of the line, else of its course's end, else of
-// the flags. Dates come only where the end is known.
-func (c *checkCommand) momentOf(in *checkLine, now time.Time, q *verdict.Question) error {
-	switch {
-	case in.ElapsedH != nil:
-		from, err := hours("elapsed_h", *in.ElapsedH)
-		if err != nil {
-			return err
-		}
-		q.At = skinafter.At(from)
-		if in.ElapsedMax != nil {
-			to, err := hours("elapsed_max_h", *in.ElapsedMax)
-			if err != nil {
-				return err
-			}
-			q.At = skinafter.Between(from, to)
-		}
-	case !q.Course.End.IsZero():
-		q.At = skinafter.At(skinafter.Since(q.Course.End, now))
-	case c.Since != "" || c.End != "":
-		var err error
-		q.At, q.Course.End, err = c.moment(now)
-		return err
-	case !q.During:
-		return &skinafter.InputError{Field: "elapsed_h", Want: "hours since the treatment ended; or course.end"}
-	}
-	return nil
-}
-
-func isNull(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }
-
-func orWord(word, other string) string {
-	if word != "" {
-		return word
-	}
-	return other
-}
-
-// under puts an input error's field below another.
-func under(field string, err error) error {
-	var input *skinafter.InputError
-	if errors.As(err, &input) {
-		return &skinafter.InputError{Field: field + "." + input.Field, Value: input.Value, Want: input.Want}
-	}
-	return err
+	return o
 }

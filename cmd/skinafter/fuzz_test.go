@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"skinafter"
 	"skinafter/knowledge"
 	"skinafter/label"
 )
@@ -81,27 +79,6 @@ func checkLines(t *testing.T, in, out []byte, code int) {
 	if (refused > 0) != (code == exitInput) || (code != exitInput && code != exitAnswered) {
 		t.Fatalf("exit code %d with %d refused lines", code, refused)
 	}
-}
-
-// FuzzPerson: a person's file is read or refused in one line.
-func FuzzPerson(f *testing.F) {
-	for _, seed := range []string{
-		"age: 34\nconditions: [rosacea]\n", `{"age": 30, "allergies": ["lanolin"]}`, "uses:\n  - label: Aqua\n    at_h: 3\n",
-		"check_in: {at_h: 20, symptoms: [{code: redness, onset_h: -3}]}", "- a\n- b\n", "age: x", "a: &a [*a]", "? [", "age: 1\nage: 2\n", "%", "---\n...\n",
-	} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, file []byte) {
-		r, err := reader()
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = decodePerson("person.yaml", file, r)
-		var input *skinafter.InputError
-		if err != nil && (!errors.As(err, &input) || strings.Contains(err.Error(), "\n")) {
-			t.Fatalf("want one line of an input error, have %q", err)
-		}
-	})
 }
 
 // FuzzBarcode: a barcode is digits with a right check digit, or refused in one line.

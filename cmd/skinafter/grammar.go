@@ -15,12 +15,20 @@ type options struct {
 type grammar struct {
 	options
 
+	Serve     serveCommand     `cmd:"" help:"Open the app on this machine: check products, check in, keep the record."`
+	Demo      demoCommand      `cmd:"" help:"Open the app with an invented course filled in."`
 	Label     labelCommand     `cmd:"" help:"Read a label: which ingredients stand on it?"`
 	Check     checkCommand     `cmd:"" help:"May this product touch my skin now? Several files: a shelf."`
 	Plan      planCommand      `cmd:"" help:"What to do when: from two weeks before to a year after. Also as a calendar."`
 	Triage    triageCommand    `cmd:"" help:"Is what I see normal? How soon should someone look?"`
 	Ready     readyCommand     `cmd:"" help:"May the next session go ahead?"`
 	Screen    screenCommand    `cmd:"" help:"What has to be settled before a treatment?"`
+	Export    exportCommand    `cmd:"" help:"Write the whole record of the app into a ZIP file."`
+	Backup    backupCommand    `cmd:"" help:"Write a backup of the app's record."`
+	Restore   restoreCommand   `cmd:"" help:"Put a backup in the place of the app's record."`
+	Migrate   migrateCommand   `cmd:"" help:"Bring the app's record to the newest schema; a backup is made before."`
+	Doctor    doctorCommand    `cmd:"" help:"Look at everything that can be wrong with the app's record."`
+	Erase     eraseCommand     `cmd:"" help:"Remove the whole record of the app, with a receipt."`
 	Vignettes vignettesCommand `cmd:"" help:"Run a file of vignettes and count what is right."`
 	Names     namesCommand     `cmd:"" help:"Ingredient names: import a list, measure what is recognised."`
 	Products  productsCommand  `cmd:"" help:"Your own products, found again by barcode."`

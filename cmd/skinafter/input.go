@@ -1,15 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"unicode/utf8"
 
 	"skinafter"
+	"skinafter/internal/wire"
 	"skinafter/label"
 )
 
@@ -20,7 +19,7 @@ func (s *session) readText(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return checkText(inputName(path), b)
+	return wire.CheckText(inputName(path), b)
 }
 
 func inputName(path string) string {
@@ -93,45 +92,21 @@ func cause(err error) string {
 	return err.Error()
 }
 
-// checkText is b as text, or an error that says where it stops being text.
-func checkText(name string, b []byte) (string, error) {
-	for _, magic := range []struct{ start, is string }{
-		{"\x89PNG", "a PNG picture"},
-		{"\xff\xd8\xff", "a JPEG picture"},
-		{"GIF8", "a GIF picture"},
-		{"%PDF", "a PDF file"},
-		{"PK\x03\x04", "a packed file (docx, xlsx, zip)"},
-		{"\x1f\x8b", "a packed file (gzip)"},
-		{"\xff\xfe", "UTF-16 text; save it as UTF-8"},
-		{"\xfe\xff", "UTF-16 text; save it as UTF-8"},
-	} {
-		if bytes.HasPrefix(b, []byte(magic.start)) {
-			return "", &skinafter.InputError{Field: name, Want: "the text of a label, this is " + magic.is}
-		}
+// readPerson reads a person's file; an empty path is nobody in particular.
+func (s *session) readPerson(path string) (skinafter.Person, error) {
+	if path == "" {
+		return skinafter.Person{}, nil
 	}
-	for i := 0; i < len(b); {
-		r, size := utf8.DecodeRune(b[i:])
-		switch {
-		case r == 0:
-			line, column := position(b[:i])
-			return "", &skinafter.InputError{
-				Field: name,
-				Want:  fmt.Sprintf("the text of a label, this is binary (a zero byte at line %d, column %d)", line, column),
-			}
-		case r == utf8.RuneError && size == 1:
-			line, column := position(b[:i])
-			return "", &skinafter.InputError{
-				Field: name,
-				Want:  fmt.Sprintf("UTF-8 text; byte 0x%02X at line %d, column %d is not", b[i], line, column),
-			}
-		}
-		i += size
+	reader, err := s.labels()
+	if err != nil {
+		return skinafter.Person{}, err
 	}
-	return string(b), nil
-}
-
-// position is the line and column, from 1, that follow the text before.
-func position(before []byte) (line, column int) {
-	line = 1 + bytes.Count(before, []byte("\n"))
-	return line, 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
+	b, err := s.readBytes(path, wire.MaxPersonBytes)
+	if err != nil {
+		return skinafter.Person{}, err
+	}
+	if _, err := wire.CheckText(inputName(path), b); err != nil {
+		return skinafter.Person{}, err
+	}
+	return wire.ReadPerson(path, b, reader)
 }

@@ -10,6 +10,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/knowledge"
 )
 
@@ -48,7 +49,7 @@ func (c *knowledgeLint) Run(s *session) error {
 	today := s.main.Now()
 	if c.Today != "" {
 		if today, err = time.Parse(time.DateOnly, c.Today); err != nil {
-			return &skinafter.InputError{Field: "--today", Value: short(c.Today), Want: "a date such as 2026-11-22"}
+			return &skinafter.InputError{Field: "--today", Value: wire.Short(c.Today), Want: "a date such as 2026-11-22"}
 		}
 	}
 	if problems := knowledge.Lint(files, today); len(problems) > 0 {
@@ -157,7 +158,7 @@ type explanationWire struct {
 	Title     string         `json:"title"`
 	Parts     []partWire     `json:"parts"`
 	Citations []citationWire `json:"citations"`
-	Knowledge stamp          `json:"knowledge"`
+	Knowledge wire.Stamp     `json:"knowledge"`
 }
 
 type partWire struct {
@@ -200,7 +201,7 @@ func (c *knowledgeExplain) Run(s *session) error {
 	}
 	e, err := knowledge.Explain(facts, c.ID)
 	if errors.Is(err, knowledge.ErrNoSuchID) {
-		return &skinafter.InputError{Field: "ID", Value: short(c.ID), Want: "an id such as i13, retinoid, S34, E1 or C3"}
+		return &skinafter.InputError{Field: "ID", Value: wire.Short(c.ID), Want: "an id such as i13, retinoid, S34, E1 or C3"}
 	}
 	if err != nil {
 		return err
@@ -208,7 +209,7 @@ func (c *knowledgeExplain) Run(s *session) error {
 	if c.JSON {
 		w := explanationWire{
 			ID: e.ID, Kind: e.Kind, Title: e.Title, Parts: []partWire{},
-			Citations: citationsOnWire(e.Citations), Knowledge: stampOf(facts),
+			Citations: citationsOnWire(e.Citations), Knowledge: wire.StampOf(facts),
 		}
 		for _, p := range e.Parts {
 			w.Parts = append(w.Parts, partWire{p.Label, p.Text})

@@ -6,6 +6,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/label"
 	"skinafter/verdict"
@@ -19,7 +20,7 @@ type testWire struct {
 	Passed    int            `json:"passed"`
 	Failed    int            `json:"failed"`
 	Failures  []failedWire   `json:"failures"`
-	Knowledge stamp          `json:"knowledge"`
+	Knowledge wire.Stamp     `json:"knowledge"`
 	ByRule    map[string]int `json:"by_rule"` // cases of each file
 }
 
@@ -36,7 +37,7 @@ func (c *knowledgeTest) Run(s *session) error {
 		return err
 	}
 	report := knowledge.Test(facts, cases, func(k knowledge.Case) knowledge.Outcome { return outcome(facts, k) })
-	w := testWire{Passed: report.Passed, Failed: report.Failed, Failures: []failedWire{}, Knowledge: stampOf(facts), ByRule: map[string]int{}}
+	w := testWire{Passed: report.Passed, Failed: report.Failed, Failures: []failedWire{}, Knowledge: wire.StampOf(facts), ByRule: map[string]int{}}
 	for _, r := range report.Results {
 		w.ByRule[r.Case.Rule]++
 		if len(r.Missed) > 0 {
@@ -154,8 +155,8 @@ type knowledgeDiff struct {
 
 // diffWire is the answer of knowledge diff --json.
 type diffWire struct {
-	Old     stamp        `json:"old"`
-	New     stamp        `json:"new"`
+	Old     wire.Stamp   `json:"old"`
+	New     wire.Stamp   `json:"new"`
 	Cases   int          `json:"cases"`
 	Changes []changeWire `json:"changes"`
 }
@@ -195,7 +196,7 @@ func (c *knowledgeDiff) Run(s *session) error {
 		return err
 	}
 	cases := everyCase(newCases, oldCases)
-	w := diffWire{Old: stampOf(old), New: stampOf(updated), Cases: len(cases), Changes: []changeWire{}}
+	w := diffWire{Old: wire.StampOf(old), New: wire.StampOf(updated), Cases: len(cases), Changes: []changeWire{}}
 	for _, ch := range knowledge.Diff(old, updated, cases, outcome) {
 		w.Changes = append(w.Changes, changeWire{ch.Case.Rule, ch.Case.Name, outcomeOnWire(ch.Old), outcomeOnWire(ch.New), ch.Stricter})
 	}
@@ -308,7 +309,7 @@ func itemAbout(a *verdict.Answer, name string) *verdict.Item {
 
 func outcomeOf(a *verdict.Answer, item *verdict.Item, l skinafter.Label) knowledge.Outcome {
 	o := knowledge.Outcome{
-		Verdict: item.Verdict.String(), UntilH: hoursOf(item.Until), Condition: item.Condition,
+		Verdict: item.Verdict.String(), UntilH: wire.HoursOf(item.Until), Condition: item.Condition,
 		Class: item.Class, Fired: item.Fired, Incomplete: l.Incomplete,
 	}
 	for i := range a.Items {

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"encoding/json"
 	"time"
 
+	"skinafter/internal/wire"
+
 	"skinafter"
-	"skinafter/label"
 )
 
 // labelCommand reads labels.
@@ -13,12 +13,6 @@ type labelCommand struct {
 	jsonFlag
 	NDJSON bool   `name:"ndjson" help:"Read one {\"id\",\"text\"} a line from standard input, answer each with a line."`
 	File   string `arg:"" optional:"" default:"-" help:"Text of a label; - is standard input."`
-}
-
-// labelLine is one line of label --ndjson.
-type labelLine struct {
-	ID   json.RawMessage `json:"id"`
-	Text *string         `json:"text"`
 }
 
 // Run is called by kong.
@@ -36,7 +30,7 @@ func (c *labelCommand) Run(s *session) error {
 	}
 	l := reader.Parse(text)
 	if c.JSON {
-		return s.writeJSON(labelOnWire(l, s.base))
+		return s.writeJSON(wire.Label(s.base, l))
 	}
 	texts, err := s.texts()
 	if err != nil {
@@ -56,34 +50,15 @@ func (c *labelCommand) lines(s *session) error {
 		return err
 	}
 	return s.eachLine(func(line []byte) (any, error) {
-		var in labelLine
-		if err := decodeLine(line, &in); err != nil {
+		var in wire.LabelLine
+		if err := wire.Decode(line, &in); err != nil {
 			return nil, err
 		}
-		if err := checkLineText(in.Text); err != nil {
+		if err := wire.CheckLabel(in.Text); err != nil {
 			return nil, err
 		}
-		w := labelOnWire(reader.Parse(*in.Text), s.base)
-		w.ID = orNull(in.ID)
+		w := wire.Label(s.base, reader.Parse(*in.Text))
+		w.ID = wire.OrNull(in.ID)
 		return w, nil
 	})
-}
-
-// checkLineText holds the text of a line to the bounds of a file.
-func checkLineText(text *string) error {
-	switch {
-	case text == nil:
-		return &skinafter.InputError{Field: "text", Want: "the text of a label"}
-	case len(*text) > label.MaxBytes:
-		return &skinafter.InputError{Field: "text", Want: "at most 64 KiB of text, there is more"}
-	}
-	_, err := checkText("text", []byte(*text))
-	return err
-}
-
-func orNull(id json.RawMessage) json.RawMessage {
-	if len(id) == 0 {
-		return json.RawMessage("null")
-	}
-	return id
 }

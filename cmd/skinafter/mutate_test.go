@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -165,3 +166,5 @@ func (m *mutator) equal(name string, was, to reflect.Value) bool {
 	below := was.CanFloat() && was.Float() == 0 && to.Float() < 0
 	return below && (name == "normal_h" || name == "watch_h" || name == "from_h" && (m.kind == "readiness" || m.kind == "triage"))
 }
+
+func keysOf[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -11,6 +11,7 @@ import (
 	"skinafter"
 	"skinafter/internal/cabinet"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/label"
 )
@@ -228,11 +229,11 @@ func (c *namesCoverage) count(b []byte, t *tally) error {
 			if len(bytes.TrimSpace(line)) == 0 {
 				continue
 			}
-			var in labelLine
-			if err := decodeLine(line, &in); err != nil {
+			var in wire.LabelLine
+			if err := wire.Decode(line, &in); err != nil {
 				return fmt.Errorf("line %d: %w", n, err)
 			}
-			if err := checkLineText(in.Text); err != nil {
+			if err := wire.CheckLabel(in.Text); err != nil {
 				return fmt.Errorf("line %d: %w", n, err)
 			}
 			t.add(*in.Text)
@@ -245,11 +246,11 @@ func (c *namesCoverage) count(b []byte, t *tally) error {
 		}
 		return nil
 	}
-	text, err := checkText("text", b)
+	text, err := wire.CheckText("text", b)
 	if err != nil {
 		return err
 	}
-	if err := checkLineText(&text); err != nil {
+	if err := wire.CheckLabel(&text); err != nil {
 		return err
 	}
 	t.add(text)

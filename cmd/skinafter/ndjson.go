@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"unicode/utf8"
 
 	"skinafter"
 )
@@ -133,59 +132,6 @@ func orLine(field string) string {
 		return "line"
 	}
 	return field
-}
-
-// decodeLine decodes one JSON object; what is wrong with it is said with its field or its
-// column. Fields that are not known are passed over, here and not inside course or person,
-// so that other programs may carry fields of their own along.
-func decodeLine(line []byte, into any) error {
-	if !utf8.Valid(line) {
-		return &skinafter.InputError{Want: fmt.Sprintf("UTF-8 text; byte %d is not", firstInvalid(line)+1)}
-	}
-	err := json.Unmarshal(line, into)
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	var input *skinafter.InputError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &input):
-		return input
-	case errors.As(err, &syntax):
-		return &skinafter.InputError{Want: fmt.Sprintf("a JSON object; byte %d: %s", syntax.Offset, syntax.Error())}
-	case errors.As(err, &kind) && kind.Field == "":
-		return &skinafter.InputError{Want: "a JSON object, this is " + kind.Value}
-	case errors.As(err, &kind):
-		return &skinafter.InputError{Field: kind.Field, Want: jsonKind(kind) + ", this is " + kind.Value}
-	default:
-		return &skinafter.InputError{Want: "a JSON object: " + err.Error()}
-	}
-}
-
-func jsonKind(e *json.UnmarshalTypeError) string {
-	switch e.Type.Kind().String() {
-	case "string":
-		return "text in quotes"
-	case "bool":
-		return "true or false"
-	case "slice", "array":
-		return "a list"
-	case "struct", "map":
-		return "an object"
-	default:
-		return "a number"
-	}
-}
-
-func firstInvalid(b []byte) int {
-	for i := 0; i < len(b); {
-		r, size := utf8.DecodeRune(b[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return 0
 }
 
 // writeJSON writes one indented JSON value, the answer of a command that answers once.

@@ -8,6 +8,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/verdict"
 )
 
@@ -79,7 +80,7 @@ func (p *checkPage) first(a *verdict.Answer) {
 		return
 	}
 	p.sheet.Gap()
-	if nameless(d) {
+	if wire.Nameless(d) {
 		p.sheet.Para(paper.Plain, 0, p.reason(d))
 		return
 	}
@@ -182,10 +183,10 @@ func worstFirst(answer *verdict.Answer) []*verdict.Item {
 
 // shown is the name of an item, with its strength where one is stated.
 func (p *checkPage) shown(item *verdict.Item) string {
-	if nameless(item) {
+	if wire.Nameless(item) {
 		return p.texts.Text("check.unread")
 	}
-	name := paper.Clean(nameOf(item.Ingredient))
+	name := paper.Clean(wire.NameOf(item.Ingredient))
 	if item.Ingredient.Percent != 0 {
 		name += " " + p.percent(item.Ingredient.Percent)
 	}
@@ -277,7 +278,7 @@ func (p *checkPage) cites(ids []string) string {
 	out := make([]string, len(ids))
 	for i, id := range ids {
 		out[i] = id
-		if src, _, ok := p.facts.Cite(id); ok && hasInterest(src) {
+		if src, _, ok := p.facts.Cite(id); ok && wire.HasInterest(src) {
 			out[i] += "*"
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"skinafter"
 	"skinafter/internal/catalogue"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/knowledge"
 )
 
@@ -26,7 +27,7 @@ func (p *labelPage) write(l skinafter.Label) {
 	if len(l.Mentions) > 0 {
 		p.sheet.Heading(p.texts.Text("label.mentions"))
 		for _, in := range l.Mentions {
-			p.sheet.Row(paper.Plain, "  "+paper.Clean(nameOf(in)), strings.Join(p.about(in), ", "))
+			p.sheet.Row(paper.Plain, "  "+paper.Clean(wire.NameOf(in)), strings.Join(p.about(in), ", "))
 		}
 	}
 	if len(l.Barcodes) > 0 {
@@ -94,7 +95,7 @@ func (p *labelPage) list(l skinafter.Label) {
 			part = in.Part
 			p.sheet.Heading(p.partTitle(l, part))
 		}
-		left := fmt.Sprintf("%4d  %s", i+1, paper.Clean(nameOf(in)))
+		left := fmt.Sprintf("%4d  %s", i+1, paper.Clean(wire.NameOf(in)))
 		p.sheet.Row(paper.Plain, left, strings.Join(p.about(in), ", "))
 	}
 }
@@ -131,14 +132,6 @@ func (p *labelPage) about(in skinafter.Ingredient) []string {
 func (p *labelPage) percent(v float64) string {
 	n := strconv.FormatFloat(v, 'f', -1, 64)
 	return strings.Replace(n, ".", p.texts.Text("number.point"), 1) + " %"
-}
-
-// nameOf is the INCI name, or the text as printed where it was not recognised.
-func nameOf(in skinafter.Ingredient) string {
-	if in.Known() {
-		return in.INCI
-	}
-	return paper.Cut(paper.Clean(in.Text), 60)
 }
 
 // quoted is a stranger's text inside quotes, fit for a line.

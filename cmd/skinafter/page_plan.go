@@ -6,6 +6,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/recovery"
 	"skinafter/verdict"
@@ -284,6 +285,6 @@ func (p *planPage) changes() {
 			p.sheet.Heading(p.texts.Text("plan.refused"))
 			head = false
 		}
-		p.sheet.Item(paper.Yellow, "  - ", paper.Clean(short(r.Override.Step))+": "+p.texts.Text("refusal."+r.Because))
+		p.sheet.Item(paper.Yellow, "  - ", paper.Clean(wire.Short(r.Override.Step))+": "+p.texts.Text("refusal."+r.Because))
 	}
 }

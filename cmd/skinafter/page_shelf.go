@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/verdict"
 )
 
@@ -105,7 +106,7 @@ func (p *checkPage) entryReason(e *verdict.Entry) string {
 		return p.texts.Text("shelf.no_objection")
 	}
 	reason := p.texts.Text("check.because", "name", p.shown(d), "because", p.reason(d)) + " " + p.basis(d)
-	if e.Answer.Items != nil && nameless(d) {
+	if e.Answer.Items != nil && wire.Nameless(d) {
 		reason = p.reason(d) + " " + p.basis(d)
 	}
 	return reason

@@ -6,6 +6,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/verdict"
 )
@@ -140,7 +141,7 @@ func (l *sourceList) write() {
 		if ids := l.statements[src.ID]; len(ids) > 0 {
 			line += " " + t.Text("check.statements", "ids", strings.Join(ids, ", "))
 		}
-		if hasInterest(src) {
+		if wire.HasInterest(src) {
 			line += " " + t.Text("check.interest", "interest", p.say(src.Interest))
 		}
 		p.sheet.Item(paper.Plain, "  "+src.ID+": ", line)

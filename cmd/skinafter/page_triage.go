@@ -7,6 +7,7 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/triage"
 	"skinafter/verdict"
 )
@@ -15,13 +16,13 @@ import (
 // what to expect and when to act.
 type triagePage struct {
 	checkPage
-	report  *reported
+	report  *wire.Report
 	a       *assessment.Assessment
 	finding triage.Finding // in the page's language
 }
 
 // page prints a finding.
-func (c *triageCommand) page(s *session, r *reported, a *assessment.Assessment) error {
+func (c *triageCommand) page(s *session, r *wire.Report, a *assessment.Assessment) error {
 	p, err := s.triagePage(r, a, c.Full)
 	if err != nil {
 		return err
@@ -30,7 +31,7 @@ func (c *triageCommand) page(s *session, r *reported, a *assessment.Assessment) 
 	return s.print(p.sheet)
 }
 
-func (s *session) triagePage(r *reported, a *assessment.Assessment, full bool) (*triagePage, error) {
+func (s *session) triagePage(r *wire.Report, a *assessment.Assessment, full bool) (*triagePage, error) {
 	inner, err := s.checkPage(verdict.Question{Course: a.Situation.Course, Now: s.main.Now()}, full)
 	if err != nil {
 		return nil, err
@@ -103,14 +104,14 @@ func (p *triagePage) numbers(country string) {
 
 // readCarefully says what could not be read and how it was taken instead.
 func (p *triagePage) readCarefully() {
-	if len(p.report.said)+len(p.report.problems) == 0 {
+	if len(p.report.Said)+len(p.report.Problems) == 0 {
 		return
 	}
 	p.sheet.Heading(p.texts.Text("triage.carefully"))
-	for _, id := range p.report.said {
+	for _, id := range p.report.Said {
 		p.sheet.Item(paper.Yellow, "  - ", p.texts.Text("fields."+id))
 	}
-	for _, problem := range p.report.problems {
+	for _, problem := range p.report.Problems {
 		p.sheet.Item(paper.Plain, "  - ", paper.Clean(problem.Error()))
 	}
 }
@@ -256,7 +257,7 @@ func (p *triagePage) suspects() {
 		default:
 			when = t.Text("check.after", "span", p.span(s.Use.At))
 		}
-		name := cmp.Or(paper.Clean(productTitle(&s.Use.Product)), t.Text("check.product"))
+		name := cmp.Or(paper.Clean(wire.ProductTitle(&s.Use.Product)), t.Text("check.product"))
 		p.sheet.Item(paper.Plain, "  - ", t.Text("triage.suspect", "name", name, "when", when, "answer", p.then(&s.Answer)))
 	}
 }
@@ -281,7 +282,7 @@ func (p *triagePage) then(a *verdict.Answer) string {
 func (p *triagePage) understood() {
 	t := p.texts
 	head := true
-	for _, h := range p.report.heard.Heard {
+	for _, h := range p.report.Heard.Heard {
 		if h.Kind != triage.Sign {
 			continue
 		}

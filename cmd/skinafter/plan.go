@@ -1,13 +1,9 @@
 package main
 
 import (
-	"fmt"
-	"strings"
-
-	"github.com/goccy/go-yaml"
-
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
+	"skinafter/internal/wire"
 	"skinafter/recovery"
 )
 
@@ -41,7 +37,7 @@ func (c *planCommand) Run(s *session) error {
 	case c.ICS:
 		return c.calendar(s, &plan)
 	case c.JSON:
-		return s.writeJSON(planOnWire(&plan, facts))
+		return s.writeJSON(wire.Plan(facts, &plan))
 	default:
 		return c.page(s, in.Situation, &plan)
 	}
@@ -58,10 +54,10 @@ func (c *planCommand) input(s *session) (recovery.PlanInput, error) {
 	if sit.Course, err = c.course(); err != nil {
 		return in, err
 	}
-	if err := oneOfWords("--setting", c.Setting, settings); err != nil {
+	if err := wire.OneOf("--setting", c.Setting, wire.Settings); err != nil {
 		return in, err
 	}
-	if _, err := parseProtocol("--protocol", c.Protocol); err != nil {
+	if _, err := wire.ParseProtocol("--protocol", c.Protocol); err != nil {
 		return in, err
 	}
 	sit.Setting = c.Setting
@@ -79,51 +75,17 @@ func (c *planCommand) input(s *session) (recovery.PlanInput, error) {
 	return in, err
 }
 
-// clinicWire is a clinic's file: its name, and what it says instead.
-type clinicWire struct {
-	Clinic    string         `json:"clinic"    yaml:"clinic"`
-	Overrides []overrideWire `json:"overrides" yaml:"overrides"`
-}
-
-type overrideWire struct {
-	Step   string   `json:"step"    yaml:"step"`
-	FromH  *float64 `json:"from_h"  yaml:"from_h"`
-	UntilH *float64 `json:"until_h" yaml:"until_h"`
-	Text   string   `json:"text"    yaml:"text"`
-}
-
 // readOverrides reads a clinic's file; an empty path is no clinic in particular.
 func (s *session) readOverrides(path string) ([]recovery.Override, error) {
 	if path == "" {
 		return nil, nil
 	}
-	b, err := s.readBytes(path, maxPersonBytes)
+	b, err := s.readBytes(path, wire.MaxPersonBytes)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := checkText(inputName(path), b); err != nil {
+	if _, err := wire.CheckText(inputName(path), b); err != nil {
 		return nil, err
 	}
-	var w clinicWire
-	if err := unmarshalYAML(b, &w); err != nil {
-		return nil, &skinafter.InputError{Field: path, Want: "a clinic with overrides; [line:column] " + firstLine(yaml.FormatError(err, false, false))}
-	}
-	var out []recovery.Override
-	for i, o := range w.Overrides {
-		for _, h := range []*float64{o.FromH, o.UntilH} {
-			if h == nil {
-				continue
-			}
-			if _, err := hours(fmt.Sprintf("%s: overrides[%d]", path, i), *h); err != nil {
-				return nil, err
-			}
-		}
-		out = append(out, recovery.Override{Step: o.Step, Clinic: w.Clinic, FromH: o.FromH, UntilH: o.UntilH, Text: o.Text})
-	}
-	return out, nil
-}
-
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(text, "\n")
-	return line
+	return wire.ReadClinic(path, b)
 }

@@ -7,6 +7,7 @@ import (
 	"skinafter"
 	"skinafter/internal/cabinet"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/label"
 )
 
@@ -31,7 +32,7 @@ func (c *productsAdd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	form, err := parseForm("--form", c.Form)
+	form, err := wire.ParseForm("--form", c.Form)
 	if err != nil {
 		return err
 	}
@@ -118,7 +119,7 @@ func parseBarcode(field, text string) (string, error) {
 	digits := strings.NewReplacer(" ", "", "-", "").Replace(text)
 	if !label.ValidGTIN(digits) {
 		return "", &skinafter.InputError{
-			Field: field, Value: short(text), Want: "the 8, 12, 13 or 14 digits of a barcode, the last one being its check digit",
+			Field: field, Value: wire.Short(text), Want: "the 8, 12, 13 or 14 digits of a barcode, the last one being its check digit",
 		}
 	}
 	return digits, nil

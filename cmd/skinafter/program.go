@@ -14,6 +14,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/catalogue"
+	"skinafter/internal/wire"
 	"skinafter/knowledge"
 )
 
@@ -87,7 +88,7 @@ func language(flag string, getenv func(string) string) (string, error) {
 		}
 		if !slices.Contains(catalogue.Langs(), set.lang) {
 			return "", &skinafter.InputError{
-				Field: set.field, Value: short(set.lang), Want: "one of " + strings.Join(catalogue.Langs(), ", "),
+				Field: set.field, Value: wire.Short(set.lang), Want: "one of " + strings.Join(catalogue.Langs(), ", "),
 			}
 		}
 		return set.lang, nil

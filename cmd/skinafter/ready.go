@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/recovery"
 )
@@ -24,34 +24,6 @@ type readyCommand struct {
 	File     string   `arg:"" optional:"" default:"-" help:"What was reported, as YAML or JSON: see docs/machine-interface.md; - is standard input."`
 }
 
-// readyWire is readiness in the machine interface.
-type readyWire struct {
-	ID         json.RawMessage   `json:"id,omitempty"`
-	Answer     recovery.Session  `json:"answer"`
-	UntilH     *float64          `json:"until_h"` // the earliest hour at which not-yet could change
-	Until      *string           `json:"until"`
-	Undated    bool              `json:"undated"` // a reason has no date: until is only the earliest
-	Reasons    []readyReasonWire `json:"reasons"` // most careful first
-	Reacted    bool              `json:"reacted"` // patch test, another depth, no vitamin C
-	Level      skinafter.Level   `json:"level"`   // of what was reported
-	Said       []noteWire        `json:"said"`
-	Problems   []problemWire     `json:"problems"`
-	Purpose    string            `json:"purpose"`
-	ReviewedBy string            `json:"reviewed_by"`
-	Knowledge  stamp             `json:"knowledge"`
-}
-
-type readyReasonWire struct {
-	Rule    string           `json:"rule"`
-	Answer  recovery.Session `json:"answer"`
-	UntilH  *float64         `json:"until_h"`
-	Title   string           `json:"title"`
-	Because string           `json:"because"`
-	Change  string           `json:"change"` // what would change the answer
-	Cites   []string         `json:"cites"`
-	Basis   string           `json:"basis,omitempty"`
-}
-
 // Run is called by kong.
 func (c *readyCommand) Run(s *session) error {
 	failOn, err := sessionThreshold(c.FailOn)
@@ -59,70 +31,52 @@ func (c *readyCommand) Run(s *session) error {
 		return err
 	}
 	for i, topic := range c.Answered {
-		if err := oneOfWords(index("--answered", i), topic, joinedWords(knowledge.Topics())); err != nil {
+		if err := wire.OneOf(wire.Index("--answered", i), topic, wire.JoinedWords(knowledge.Topics())); err != nil {
 			return err
 		}
 	}
-	if _, err := s.labels(); err != nil {
+	desk, err := s.desk()
+	if err != nil {
 		return err
 	}
 	if c.NDJSON {
-		return c.lines(s, failOn)
+		return c.lines(s, desk, failOn)
 	}
 	in, err := s.readReport(c.File)
 	if err != nil {
 		return err
 	}
-	r, err := s.reportOf(in)
+	r, err := desk.Report(in)
 	if err != nil {
 		return err
 	}
 	now := s.main.Now()
 	if c.End != "" {
-		if r.situation.Course.End, err = parseEnd("--end", c.End, now); err != nil {
+		if r.Situation.Course.End, err = wire.ParseEnd("--end", c.End, now); err != nil {
 			return err
 		}
 	}
-	a := c.assess(s, r)
+	a := desk.Assess(r, c.Answered...)
 	if c.JSON {
-		err = s.writeJSON(readyOnWire(r, a, s.base))
+		err = s.writeJSON(wire.Ready(s.base, r, a))
 	} else {
 		err = c.page(s, r, a, now)
 	}
-	return cmp.Or(err, flaws(r.problems), failOn.judge(a.Ready.Answer))
+	return cmp.Or(err, flaws(r.Problems), failOn.judge(a.Ready.Answer))
 }
 
-func (c *readyCommand) assess(s *session, r *reported) *assessment.Assessment {
-	o := r.options()
-	o.Answered = append(o.Answered, c.Answered...)
-	return assessment.Assess(s.base, r.readings(), o)
-}
-
-func (c *readyCommand) lines(s *session, failOn sessions) error {
+func (c *readyCommand) lines(s *session, desk wire.Desk, failOn sessions) error {
 	if c.File != "-" {
 		return &skinafter.InputError{Field: "--ndjson", Want: "lines on standard input, without FILE"}
 	}
 	worst := recovery.Go
-	err := s.eachReport(func(r *reported) any {
-		a := c.assess(s, r)
+	err := s.eachReport(func(r *wire.Report) any {
+		a := desk.Assess(r, c.Answered...)
 		worst = max(worst, a.Ready.Answer)
-		w := readyOnWire(r, a, s.base)
+		w := wire.Ready(s.base, r, a)
 		return &w
 	})
 	return cmp.Or(err, failOn.judge(worst))
-}
-
-func readyOnWire(r *reported, a *assessment.Assessment, facts *knowledge.Base) readyWire {
-	y := &a.Ready
-	w := readyWire{
-		Answer: y.Answer, UntilH: hoursOf(y.Until), Until: timeOf(y.Date), Undated: y.Undated, Reasons: []readyReasonWire{}, Reacted: y.Reacted,
-		Level: a.Finding.Level, Said: r.saidOnWire(), Problems: problemsOnWire(r.problems),
-		Purpose: purpose, ReviewedBy: y.ReviewedBy, Knowledge: stampOf(facts),
-	}
-	for _, x := range y.Reasons {
-		w.Reasons = append(w.Reasons, readyReasonWire{x.ID, x.Answer, hoursOf(x.Until), x.Title, x.Because, x.Change, orEmpty(x.Cites), x.Basis})
-	}
-	return w
 }
 
 // sessions is the answer from which on the exit code is 1.
@@ -137,7 +91,7 @@ func sessionThreshold(word string) (sessions, error) {
 	}
 	at := slices.Index(knowledge.ReadyWords(), word)
 	if at < 1 {
-		return sessions{}, &skinafter.InputError{Field: "--fail-on", Value: short(word), Want: strings.Join(knowledge.ReadyWords()[1:], ", ")}
+		return sessions{}, &skinafter.InputError{Field: "--fail-on", Value: wire.Short(word), Want: strings.Join(knowledge.ReadyWords()[1:], ", ")}
 	}
 	return sessions{true, recovery.Session(at)}, nil
 }
@@ -150,7 +104,7 @@ func (t sessions) judge(answer recovery.Session) error {
 }
 
 // page prints readiness for people.
-func (c *readyCommand) page(s *session, r *reported, a *assessment.Assessment, now time.Time) error {
+func (c *readyCommand) page(s *session, r *wire.Report, a *assessment.Assessment, now time.Time) error {
 	p, err := s.triagePage(r, a, true)
 	if err != nil {
 		return err

@@ -4,26 +4,31 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"skinafter/internal/wire"
+
 	"skinafter"
 )
 
 // eachReport answers reports on standard input, one a line. A line whose values could be read
 // only in part is answered, names its problems, and makes the exit code 2 at the end.
-func (s *session) eachReport(answer func(*reported) any) error {
+func (s *session) eachReport(answer func(*wire.Report) any) error {
+	desk, err := s.desk()
+	if err != nil {
+		return err
+	}
 	flawed := 0
-	err := s.eachLine(func(line []byte) (any, error) {
-		var in triageLine
-		if err := decodeLine(line, &in); err != nil {
+	err = s.eachLine(func(line []byte) (any, error) {
+		var in wire.ReportLine
+		if err := wire.Decode(line, &in); err != nil {
 			return nil, err
 		}
-		r, err := s.reportOf(&in)
+		r, err := desk.Report(&in)
 		if err != nil {
 			return nil, err
 		}
-		if len(r.problems) > 0 {
+		if len(r.Problems) > 0 {
 			flawed++
 		}
-		r.country = in.Country
 		return withID(answer(r), in.ID), nil
 	})
 	if err == nil && flawed > 0 {
@@ -38,12 +43,21 @@ func (s *session) eachReport(answer func(*reported) any) error {
 // withID puts the id of a line into its answer.
 func withID(answer any, id json.RawMessage) any {
 	switch w := answer.(type) {
-	case *triageWire:
-		w.ID = orNull(id)
-	case *readyWire:
-		w.ID = orNull(id)
-	case *screenWire:
-		w.ID = orNull(id)
+	case *wire.TriageAnswer:
+		w.ID = wire.OrNull(id)
+	case *wire.ReadyAnswer:
+		w.ID = wire.OrNull(id)
+	case *wire.ScreenAnswer:
+		w.ID = wire.OrNull(id)
 	}
 	return answer
+}
+
+// readReport reads a file, YAML or JSON: the fields, or a line of the machine interface.
+func (s *session) readReport(path string) (*wire.ReportLine, error) {
+	b, err := s.readBytes(path, wire.MaxReportBytes)
+	if err != nil {
+		return nil, err
+	}
+	return wire.ReadReport(inputName(path), b)
 }

@@ -2,13 +2,12 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"strings"
 
 	"skinafter"
-	"skinafter/internal/clinic/assessment"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/recovery"
 )
@@ -22,145 +21,70 @@ type screenCommand struct {
 	File     string   `arg:"" optional:"" default:"-" help:"Who, and what is planned, as YAML or JSON: see docs/machine-interface.md; - is standard input."`
 }
 
-// screenWire is screening in the machine interface.
-type screenWire struct {
-	ID         json.RawMessage  `json:"id,omitempty"`
-	Answer     string           `json:"answer"` // the most careful of the items; ok = nothing to settle
-	Ready      recovery.Session `json:"ready"`  // what that means for the session
-	Items      []itemOfScreen   `json:"items"`  // most careful first
-	Said       []noteWire       `json:"said"`
-	Problems   []problemWire    `json:"problems"`
-	Purpose    string           `json:"purpose"`
-	ReviewedBy string           `json:"reviewed_by"`
-	Knowledge  stamp            `json:"knowledge"`
-}
-
-type itemOfScreen struct {
-	Rule     string           `json:"rule"`
-	Title    string           `json:"title"`
-	Answer   string           `json:"answer"`  // note, tell, ask-first, defer, not-today, no
-	Decides  string           `json:"decides"` // you, provider, doctor, dermatologist, specialist, prescriber
-	Ready    recovery.Session `json:"ready"`
-	UntilH   *float64         `json:"until_h"`
-	Open     bool             `json:"open"` // nobody has answered yet
-	Ask      string           `json:"ask,omitempty"`
-	Because  string           `json:"because"`
-	Cites    []string         `json:"cites"`
-	Interest []string         `json:"interest,omitempty"`
-	Basis    string           `json:"basis,omitempty"`
-}
-
-// screening is a report with what has to be settled.
-type screening struct {
-	report *reported
-	a      *assessment.Assessment
-	items  []recovery.Item
-}
-
 // Run is called by kong.
 func (c *screenCommand) Run(s *session) error {
 	if c.FailOn != "" && slices.Index(knowledge.ScreenWords(), c.FailOn) < 1 {
-		return &skinafter.InputError{Field: "--fail-on", Value: short(c.FailOn), Want: strings.Join(knowledge.ScreenWords()[1:], ", ")}
+		return &skinafter.InputError{Field: "--fail-on", Value: wire.Short(c.FailOn), Want: strings.Join(knowledge.ScreenWords()[1:], ", ")}
 	}
 	for i, topic := range c.Answered {
-		if err := oneOfWords(index("--answered", i), topic, joinedWords(knowledge.Topics())); err != nil {
+		if err := wire.OneOf(wire.Index("--answered", i), topic, wire.JoinedWords(knowledge.Topics())); err != nil {
 			return err
 		}
 	}
-	if _, err := s.labels(); err != nil {
+	desk, err := s.desk()
+	if err != nil {
 		return err
 	}
 	if c.NDJSON {
-		return c.lines(s)
+		return c.lines(s, desk)
 	}
 	in, err := s.readReport(c.File)
 	if err != nil {
 		return err
 	}
-	r, err := s.reportOf(in)
+	r, err := desk.Report(in)
 	if err != nil {
 		return err
 	}
-	x := c.screen(s, r)
+	x := desk.Screen(r, c.Answered...)
 	if c.JSON {
-		err = s.writeJSON(screenOnWire(x, s.base))
+		err = s.writeJSON(wire.Screen(s.base, x))
 	} else {
 		err = c.page(s, x)
 	}
-	return cmp.Or(err, flaws(r.problems), c.warned(x.items))
+	return cmp.Or(err, flaws(r.Problems), c.warned(x.Items))
 }
-
-// screen settles nothing that the report does not say: each reading is looked at, and what
-// any of them has to settle counts.
-func (c *screenCommand) screen(s *session, r *reported) *screening {
-	o := r.options()
-	o.Answered = append(o.Answered, c.Answered...)
-	readings := r.readings()
-	x := &screening{report: r, a: assessment.Assess(s.base, readings, o)}
-	seen := map[string]bool{}
-	for _, sit := range readings {
-		in := recovery.ScreenInput{Situation: assessment.WithEarly(s.base, sit), Level: x.a.Finding.Level, Answered: o.Answered}
-		for _, item := range recovery.Screen(s.base, in) {
-			if !seen[item.ID] {
-				seen[item.ID] = true
-				x.items = append(x.items, item)
-			}
-		}
-	}
-	slices.SortStableFunc(x.items, func(a, b recovery.Item) int { return rankOfScreen(b.Answer) - rankOfScreen(a.Answer) })
-	return x
-}
-
-func rankOfScreen(word string) int { return slices.Index(knowledge.ScreenWords(), word) }
 
 func (c *screenCommand) warned(items []recovery.Item) error {
-	if c.FailOn != "" && len(items) > 0 && rankOfScreen(items[0].Answer) >= rankOfScreen(c.FailOn) {
+	if c.FailOn != "" && len(items) > 0 && wire.RankOfScreen(items[0].Answer) >= wire.RankOfScreen(c.FailOn) {
 		return errWarned
 	}
 	return nil
 }
 
-func (c *screenCommand) lines(s *session) error {
+func (c *screenCommand) lines(s *session, desk wire.Desk) error {
 	if c.File != "-" {
 		return &skinafter.InputError{Field: "--ndjson", Want: "lines on standard input, without FILE"}
 	}
 	var warned error
-	err := s.eachReport(func(r *reported) any {
-		x := c.screen(s, r)
-		if err := c.warned(x.items); err != nil {
+	err := s.eachReport(func(r *wire.Report) any {
+		x := desk.Screen(r, c.Answered...)
+		if err := c.warned(x.Items); err != nil {
 			warned = err
 		}
-		w := screenOnWire(x, s.base)
+		w := wire.Screen(s.base, x)
 		return &w
 	})
 	return cmp.Or(err, warned)
 }
 
-func screenOnWire(x *screening, facts *knowledge.Base) screenWire {
-	w := screenWire{
-		Answer: "ok", Items: []itemOfScreen{}, Said: x.report.saidOnWire(), Problems: problemsOnWire(x.report.problems),
-		Purpose: purpose, ReviewedBy: unreviewed, Knowledge: stampOf(facts),
-	}
-	for i, item := range x.items {
-		if i == 0 {
-			w.Answer = item.Answer
-		}
-		w.Ready = max(w.Ready, item.Ready)
-		w.Items = append(w.Items, itemOfScreen{
-			item.ID, item.Title, item.Answer, item.Decides, item.Ready, hoursOf(item.Until), item.Open, item.Ask,
-			item.Because, orEmpty(item.Cites), interests(facts, item.Cites), item.Basis,
-		})
-	}
-	return w
-}
-
 // page prints screening for people.
-func (c *screenCommand) page(s *session, x *screening) error {
-	p, err := s.triagePage(x.report, x.a, true)
+func (c *screenCommand) page(s *session, x *wire.Screening) error {
+	p, err := s.triagePage(x.Report, x.Assessment, true)
 	if err != nil {
 		return err
 	}
-	p.screening(x.items)
+	p.screening(x.Items)
 	return s.print(p.sheet)
 }
 

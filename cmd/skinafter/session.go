@@ -13,6 +13,7 @@ import (
 	"skinafter/internal/cabinet"
 	"skinafter/internal/catalogue"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/label"
 )
@@ -76,6 +77,12 @@ func (s *session) labels() (*label.Reader, error) {
 		s.reader = label.NewReader(facts)
 	}
 	return s.reader, nil
+}
+
+// desk takes reports and questions and answers them.
+func (s *session) desk() (wire.Desk, error) {
+	reader, err := s.labels()
+	return wire.Desk{Facts: s.base, Labels: reader, Lang: s.options.Lang}, err
 }
 
 // cabinet is the folder that holds the user's own names and products.

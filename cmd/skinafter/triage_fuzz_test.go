@@ -11,6 +11,7 @@ import (
 
 	"skinafter/internal/catalogue"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 )
 
 // FuzzTriage: whatever comes in, one whole JSON line goes out for each line, in order, with a
@@ -51,7 +52,7 @@ func checkReports(t *testing.T, in, out []byte, code int) {
 			Error    *lineProblem    `json:"error"`
 			Level    string          `json:"level"`
 			Answer   string          `json:"answer"`
-			Problems []problemWire   `json:"problems"`
+			Problems []wire.Problem  `json:"problems"`
 		}
 		if err := json.Unmarshal(line, &answer); err != nil || len(answer.ID) == 0 || !bytes.HasSuffix(line, []byte("\n")) {
 			t.Fatalf("answer %d is no whole line of JSON: %q: %v", got, line, err)
@@ -78,15 +79,15 @@ func TestEveryFindingKeepsItsPromises(t *testing.T) {
 		fields := map[string]any{
 			"modality":    rapid.SampledFrom([]string{"needling", "rf_needling", "peel_deep", "laser_fractional_ablative", "waxing"}).Draw(t, "modality"),
 			"hours_since": rapid.SampledFrom([]float64{-200, -3, 0, 20, 60, 400, 5000, 87600}).Draw(t, "hours"),
-			"conditions":  rapid.SliceOfN(rapid.SampledFrom(strings.Fields(conditions)), 0, 3).Draw(t, "conditions"),
-			"exposures":   rapid.SliceOfN(rapid.SampledFrom(strings.Fields(exposures)), 0, 2).Draw(t, "exposures"),
+			"conditions":  rapid.SliceOfN(rapid.SampledFrom(strings.Fields(wire.Conditions)), 0, 3).Draw(t, "conditions"),
+			"exposures":   rapid.SliceOfN(rapid.SampledFrom(strings.Fields(wire.Exposures)), 0, 2).Draw(t, "exposures"),
 			"medications": rapid.SliceOfN(rapid.SampledFrom([]string{"aspirin", "isotretinoin", "methotrexate"}), 0, 2).Draw(t, "medicines"),
 		}
 		var signs, products []map[string]any
-		for _, code := range rapid.SliceOfN(rapid.SampledFrom(append(strings.Fields(symptoms), "\x1b[31mred\u202e")), 0, 5).Draw(t, "signs") {
+		for _, code := range rapid.SliceOfN(rapid.SampledFrom(append(strings.Fields(wire.Symptoms), "\x1b[31mred\u202e")), 0, 5).Draw(t, "signs") {
 			signs = append(signs, map[string]any{
-				"code": code, "severity": rapid.SampledFrom(strings.Fields(severities)).Draw(t, "severity"),
-				"trend": rapid.SampledFrom(strings.Fields(trends)).Draw(t, "trend"),
+				"code": code, "severity": rapid.SampledFrom(strings.Fields(wire.Severities)).Draw(t, "severity"),
+				"trend": rapid.SampledFrom(strings.Fields(wire.Trends)).Draw(t, "trend"),
 			})
 		}
 		for _, label := range rapid.SliceOfN(rapid.SampledFrom([]string{"unknown serum", "cream: Aqua, Retinol", "\x1b[2J: Ascorbic Acid"}), 0, 2).Draw(t, "products") {

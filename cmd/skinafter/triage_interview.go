@@ -4,41 +4,21 @@ import (
 	"encoding/json"
 
 	"skinafter"
+	"skinafter/internal/wire"
 	"skinafter/triage"
 )
 
 // interview asks for a report, one question at a time.
-func (c *triageCommand) interview(s *session) (*reported, error) {
+func (c *triageCommand) interview(s *session, desk wire.Desk) (*wire.Report, error) {
 	d, err := s.dialog()
 	if err != nil {
 		return nil, err
 	}
 	v := &interview{dialog: d, urgent: func(fields json.RawMessage) bool {
-		return s.assess(s.asFar(fields)).Finding.Level == skinafter.Emergency
+		return desk.Assess(desk.SoFar(fields)).Finding.Level == skinafter.Emergency
 	}}
 	v.confirm = func(words string) string { return s.confirm(d, words) }
-	return s.asked(v.run()), nil
-}
-
-// asked is the report that an interview ended with. What nobody said is judged carefully; a
-// person who passes a question over made no mistake, so that is no problem of the input.
-func (s *session) asked(fields json.RawMessage) *reported {
-	r := readFields(fields, s.reader)
-	r.complete(s.base, s.options.Lang, s.reader)
-	r.problems = nil
-	return r
-}
-
-// asFar is the report in the middle of an interview: only what was said counts, because the
-// rest is still to be asked.
-func (s *session) asFar(fields json.RawMessage) *reported {
-	r := readFields(fields, s.reader)
-	r.problems = nil
-	if r.situation.Text != "" {
-		r.heard = triage.Read(s.base, r.situation.Text, s.options.Lang)
-	}
-	r.labels = s.reader
-	return r
+	return desk.Asked(v.run()), nil
 }
 
 // confirm shows the signs that were understood from words and takes out what the person says

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+
+	"skinafter/internal/wire"
 )
 
 // version is the program's own version; the build sets it.
@@ -14,11 +16,11 @@ type versionCommand struct{ jsonFlag }
 
 // versionWire is the answer of version --json.
 type versionWire struct {
-	Program   string `json:"program"`
-	Commit    string `json:"commit,omitempty"`
-	Go        string `json:"go"`
-	Platform  string `json:"platform"`
-	Knowledge stamp  `json:"knowledge"`
+	Program   string     `json:"program"`
+	Commit    string     `json:"commit,omitempty"`
+	Go        string     `json:"go"`
+	Platform  string     `json:"platform"`
+	Knowledge wire.Stamp `json:"knowledge"`
 }
 
 // Run is called by kong.
@@ -29,7 +31,7 @@ func (c *versionCommand) Run(s *session) error {
 	}
 	v := versionWire{
 		Program: version, Commit: commit(), Go: runtime.Version(),
-		Platform: runtime.GOOS + "/" + runtime.GOARCH, Knowledge: stampOf(facts),
+		Platform: runtime.GOOS + "/" + runtime.GOARCH, Knowledge: wire.StampOf(facts),
 	}
 	if c.JSON {
 		return s.writeJSON(v)

@@ -10,6 +10,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
+	"skinafter/internal/wire"
 	"skinafter/label"
 	"skinafter/verdict"
 )
@@ -79,13 +80,13 @@ func (s *session) eachVignette(path string, visit func(*vignette)) error {
 		}
 		var v vignette
 		if err == nil {
-			err = decodeLine(line, &v)
+			err = wire.Decode(line, &v)
 		}
 		if err == nil && v.ID == "" {
 			err = &skinafter.InputError{Field: "id", Want: "the name of the vignette"}
 		}
 		if err != nil {
-			return under(fmt.Sprintf("%s line %d", inputName(path), at), err)
+			return wire.Under(fmt.Sprintf("%s line %d", inputName(path), at), err)
 		}
 		visit(&v)
 		n++
@@ -96,19 +97,6 @@ func (s *session) eachVignette(path string, visit func(*vignette)) error {
 	return nil
 }
 
-// answer judges a vignette by its fields, or by its words alone.
-func (c *score) answer(s *session, v *vignette) (*assessment.Assessment, []*skinafter.InputError) {
-	if c.text {
-		return s.assess(s.wordsOnly(v.Narrative)), nil
-	}
-	r := readFields(v.Fields, s.reader)
-	r.complete(s.base, s.options.Lang, s.reader)
-	o := r.options()
-	// A vignette has no field for what was agreed for the next session.
-	o.Answered = append(o.Answered, topicAgreed)
-	return assessment.Assess(s.base, r.readings(), o), r.problems
-}
-
 // verdictOf is the answer about one ingredient of a vignette.
 func verdictOf(s *session, situation skinafter.Situation, name string, at any, labels *label.Reader) verdict.Answer {
 	q := assessment.Question(situation)
@@ -117,5 +105,16 @@ func verdictOf(s *session, situation skinafter.Situation, name string, at any, l
 	} else {
 		q.During = true
 	}
-	return verdict.Judge(s.base, q, productOf(name, labels))
+	return verdict.Judge(s.base, q, wire.ProductOf(name, labels))
+}
+
+// answer judges a vignette by its fields, or by its words alone.
+func (c *score) answer(s *session, v *vignette) (*assessment.Assessment, []*skinafter.InputError) {
+	desk := wire.Desk{Facts: s.base, Labels: s.reader, Lang: s.options.Lang}
+	if c.text {
+		return desk.Assess(desk.Words(v.Narrative)), nil
+	}
+	r := desk.Fields(v.Fields)
+	// A vignette has no field for what was agreed for the next session.
+	return desk.Assess(r, wire.TopicAgreed), r.Problems
 }

@@ -9,6 +9,7 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
 	"skinafter/internal/paper"
+	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/label"
 	"skinafter/recovery"
@@ -36,7 +37,7 @@ type scoreWire struct {
 	NextSession  rightWire       `json:"next_session"`
 	Failures     []failureWire   `json:"failures"`
 	From         string          `json:"from"` // fields or text
-	Knowledge    stamp           `json:"knowledge"`
+	Knowledge    wire.Stamp      `json:"knowledge"`
 }
 
 // rightWire counts answers; dangerous are those that let through what must not pass.
@@ -70,7 +71,7 @@ func newScore(text bool) *score {
 }
 
 func (c *score) wire(facts *knowledge.Base) scoreWire {
-	c.Knowledge = stampOf(facts)
+	c.Knowledge = wire.StampOf(facts)
 	return c.scoreWire
 }
 
@@ -159,7 +160,7 @@ func hoursText(h *float64) string {
 }
 
 func (c *score) verdict(v *vignette, name string, want expectation, a *verdict.Answer) {
-	got := expectation{verdict: a.Verdict.String(), until: hoursOf(a.Until)}
+	got := expectation{verdict: a.Verdict.String(), until: wire.HoursOf(a.Until)}
 	if d := a.Deciding(); d != nil {
 		got.class = d.Class
 	}

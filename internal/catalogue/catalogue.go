@@ -2,7 +2,9 @@ package catalogue
 
 import (
 	"embed"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -20,6 +22,7 @@ type Catalogue struct {
 	tag       language.Tag
 	messages  map[string]message
 	sentences map[string]string // English sentence of the knowledge -> this language
+	strange   bool              // the pseudo locale: every sentence is made strange
 }
 
 // message is one text: a plain one, or one for each plural form of the number {n}.
@@ -31,16 +34,28 @@ type message struct {
 // Langs lists the languages that have a catalogue, English first.
 func Langs() []string { return []string{"en", "de"} }
 
-// Load reads the catalogue of a language of Langs. Its error is about our own files or an
-// unknown language, never about what a person typed.
+// parts are the files of a language beside its first: "en_course.yaml". A part belongs to one
+// journey of the program, and is written by whoever writes that journey.
+func parts() []string { return []string{"course", "clinic", "frame", "check", "diary", "record", "api"} }
+
+// Load reads the catalogue of a language of Langs, or of Pseudo. Its error is about our own
+// files or an unknown language, never about what a person typed.
 func Load(lang string) (*Catalogue, error) {
+	if lang == Pseudo {
+		return pseudo()
+	}
 	if !slices.Contains(Langs(), lang) {
 		return nil, fmt.Errorf("language %q: want one of %s", lang, strings.Join(Langs(), ", "))
 	}
 	c := &Catalogue{lang: lang, tag: language.Make(lang), sentences: map[string]string{}}
 	c.messages = map[string]message{}
-	for _, name := range []string{lang + ".yaml", lang + "_course.yaml"} {
-		if err := c.add(name); err != nil {
+	if err := c.add(lang + ".yaml"); err != nil {
+		return nil, err
+	}
+	for _, part := range parts() {
+		// A part that nobody has written yet holds nothing; TestEveryLanguageSaysTheSame keeps
+		// the languages level.
+		if err := c.add(lang + "_" + part + ".yaml"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 	}
@@ -111,8 +126,16 @@ func parse(v any) (message, error) {
 	}
 }
 
-// Lang is the language's code: "en", "de".
+// Lang is the language's code: "en", "de", or Pseudo.
 func (c *Catalogue) Lang() string { return c.lang }
+
+// Dir is the direction the language is written in, as HTML says it: "ltr" or "rtl".
+func (c *Catalogue) Dir() string {
+	if c.strange {
+		return "rtl"
+	}
+	return "ltr"
+}
 
 // Has reports whether the catalogue holds key.
 func (c *Catalogue) Has(key string) bool { _, ok := c.messages[key]; return ok }
@@ -149,6 +172,9 @@ func (c *Catalogue) Count(key string, n int, args ...any) string {
 // Sentence is a sentence of the knowledge in this language; the English one where it has
 // not been translated.
 func (c *Catalogue) Sentence(english string) string {
+	if c.strange {
+		return strange(english)
+	}
 	if s, ok := c.sentences[english]; ok {
 		return s
 	}

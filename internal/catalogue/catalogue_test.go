@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -85,60 +86,105 @@ func TestEveryTextHasTheFormsItsLanguageNeeds(t *testing.T) {
 	}
 }
 
-// TestKeysOfTheProgramExist reads the program's code: a key that is used must exist, a key
-// that exists must be used.
+// program are the folders whose code and templates say texts of the catalogue.
+func program() []string {
+	return []string{"cmd/skinafter", "internal/clinic", "internal/speech", "internal/web", "internal/wire", "passport"}
+}
+
+// TestKeysOfTheProgramExist reads the program's code and its templates: a key that is used must
+// exist, a key that exists must be used.
 func TestKeysOfTheProgramExist(t *testing.T) {
 	t.Parallel()
 	c := load(t, "en")
-	literals, keys := scan(t, filepath.Join("..", "..", "cmd", "skinafter"))
+	literals, keys := map[string]bool{}, map[string]string{}
+	for _, dir := range program() {
+		scan(t, filepath.Join("..", "..", filepath.FromSlash(dir)), literals, keys)
+	}
 	for key, where := range keys {
 		if !c.Has(key) {
 			t.Errorf("%s uses %s, which no catalogue has", where, key)
 		}
 	}
 	for _, key := range c.Keys() {
-		prefix := key[:strings.LastIndexByte(key, '.')+1]
-		if !literals[key] && !literals[prefix] {
+		if !used(key, literals) {
 			t.Errorf("%s is used nowhere", key)
 		}
 	}
 }
 
-// scan lists the string literals of a folder's code, and the keys that are asked for.
-func scan(t *testing.T, dir string) (literals map[string]bool, keys map[string]string) {
-	t.Helper()
-	literals, keys = map[string]bool{}, map[string]string{}
-	fset := token.NewFileSet()
-	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
-		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		f, err := parser.ParseFile(fset, path, nil, 0)
-		if err != nil {
-			return err
-		}
-		ast.Inspect(f, func(n ast.Node) bool {
-			if lit, ok := stringOf(n); ok {
-				literals[lit] = true
-			}
-			call, ok := n.(*ast.CallExpr)
-			if !ok || len(call.Args) == 0 {
-				return true
-			}
-			sel, ok := call.Fun.(*ast.SelectorExpr)
-			if ok && slices.Contains([]string{"Text", "Count", "say"}, sel.Sel.Name) {
-				if key, ok := stringOf(call.Args[0]); ok && strings.Contains(key, ".") {
-					keys[key] = fset.Position(call.Pos()).String()
-				}
-			}
+// used reports whether a key stands in the code, whole, up to its last point ("modality." and a
+// word), or as a beginning and an end around a word ("fault." and ".title").
+func used(key string, literals map[string]bool) bool {
+	if literals[key] || literals[key[:strings.LastIndexByte(key, '.')+1]] {
+		return true
+	}
+	for i, r := range key {
+		if r == '.' && literals[key[:i+1]] && literals[key[strings.LastIndexByte(key, '.'):]] {
 			return true
-		})
+		}
+	}
+	return false
+}
+
+// quotedInTemplate are strings of a template; saidInTemplate are the keys it asks for.
+var (
+	quotedInTemplate = regexp.MustCompile(`"([^"\s]*)"`)
+	saidInTemplate   = regexp.MustCompile(`[{(]\s*[tn] "([^"\s]+)"`)
+)
+
+// scan adds the string literals of a folder's code and templates, and the keys they ask for.
+func scan(t *testing.T, dir string, literals map[string]bool, keys map[string]string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || d.IsDir():
+			return err
+		case strings.HasSuffix(path, ".html"):
+			text, err := os.ReadFile(path)
+			for _, found := range quotedInTemplate.FindAllSubmatch(text, -1) {
+				literals[string(found[1])] = true
+			}
+			for _, found := range saidInTemplate.FindAllSubmatch(text, -1) {
+				keys[string(found[1])] = path
+			}
+			return err
+		case strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go"):
+			return scanCode(path, literals, keys)
+		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return literals, keys
+}
+
+func scanCode(path string, literals map[string]bool, keys map[string]string) error {
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, path, nil, 0)
+	if err != nil {
+		return err
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		if lit, ok := stringOf(n); ok {
+			literals[lit] = true
+		}
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) == 0 {
+			return true
+		}
+		at := 0
+		sel, ok := call.Fun.(*ast.SelectorExpr)
+		if ok && sel.Sel.Name == "Fail" && len(call.Args) > 1 {
+			at = 1 // the field comes first
+		}
+		if ok && slices.Contains([]string{"Text", "Count", "say", "Fail"}, sel.Sel.Name) {
+			if key, ok := stringOf(call.Args[at]); ok && strings.Contains(key, ".") {
+				keys[key] = fset.Position(call.Pos()).String()
+			}
+		}
+		return true
+	})
+	return nil
 }
 
 func stringOf(n ast.Node) (string, bool) {

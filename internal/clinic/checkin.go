@@ -35,6 +35,8 @@ type Shown struct {
 	Knowledge string           `json:"knowledge"` // version and hash
 	Purpose   Purpose          `json:"purpose"`
 	Lang      string           `json:"lang"`
+	// Inputs is the File the answer was made from, as JSON, gzip.
+	Inputs []byte `json:"inputs,omitempty"`
 }
 
 // Photo describes a photo; its bytes are the Blob of its row. Metadata of the camera was

@@ -9,10 +9,14 @@ var (
 	ErrNotFound = errors.New("nothing is kept under this id")
 	// ErrStale says that the row was changed since the caller read it (two tabs, two phones).
 	ErrStale = errors.New("this was changed in the meantime")
-	// ErrExists says that a row with this id, or a person's product with this barcode, exists.
+	// ErrExists says that a row with this id, or a product on the person's shelf with this barcode, exists.
 	ErrExists = errors.New("this is kept already")
 	// ErrKeyReused says that an idempotency key came back with another request.
 	ErrKeyReused = errors.New("this key was used for another request")
+	// ErrInUse says that something else that is kept needs the row.
+	ErrInUse = errors.New("something else that is kept needs this")
+	// ErrRecord says that the purpose is record: this copy keeps records and computes no answer.
+	ErrRecord = errors.New("this copy keeps records and computes no answer")
 	// ErrNewer says that the database was written by a newer version of the program.
 	ErrNewer = errors.New("the data was written by a newer version of the program")
 	// ErrDamaged says that the data does not agree with itself or with the head of the audit

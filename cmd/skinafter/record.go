@@ -1,0 +1,102 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"skinafter"
+	"skinafter/internal/clinic"
+	"skinafter/internal/store"
+	"skinafter/internal/store/postgres"
+	"skinafter/internal/store/sqlite"
+	"skinafter/internal/web/frame"
+)
+
+// recordFlags say where a record lies.
+type recordFlags struct {
+	Data string `name:"data" placeholder:"DIR" help:"Folder of the record. (Also: SKINAFTER_DATA in the environment.)"`
+	DB   string `name:"db" placeholder:"URL" help:"Keep the record in PostgreSQL: postgres://... (Also: SKINAFTER_DB, so that no password stands in the list of processes.) The folder then holds the end of the audit chain and the backups."`
+}
+
+// folder is the data folder asked for: by flag, else that of the user.
+func (f recordFlags) folder(s *session) (string, error) {
+	if f.Data != "" {
+		return f.Data, nil
+	}
+	if dir := s.cabinet().Dir(); dir != "" {
+		return dir, nil
+	}
+	return "", &skinafter.InputError{Field: "--data", Want: "a folder for the record; HOME is not set either"}
+}
+
+// address is the database asked for; empty is SQLite.
+func (f recordFlags) address(s *session) string {
+	if f.DB != "" {
+		return f.DB
+	}
+	return s.main.Getenv("SKINAFTER_DB")
+}
+
+// open opens the record, and makes it where there is none.
+func (f recordFlags) open(s *session) (clinic.Store, error) {
+	dir, err := f.folder(s)
+	if err != nil {
+		return nil, err
+	}
+	if url := f.address(s); url != "" {
+		return postgres.Open(s.ctx, postgres.Options{URL: url, Dir: dir, Now: s.main.Now})
+	}
+	return sqlite.Open(s.ctx, sqlite.Options{Dir: dir, Now: s.main.Now})
+}
+
+// care opens the record and settles who it is about. The function it returns lets it go.
+func (f recordFlags) care(s *session) (*clinic.Care, func() error, error) {
+	facts, err := s.facts()
+	if err != nil {
+		return nil, nil, err
+	}
+	kept, err := f.open(s)
+	if err != nil {
+		return nil, nil, err
+	}
+	care := clinic.New(kept, facts, s.main.Now, clinic.None)
+	if err := care.Settle(s.ctx); err != nil {
+		return nil, nil, errors.Join(err, kept.Close())
+	}
+	return care, kept.Close, nil
+}
+
+// withCare opens the record, does something with it and lets it go.
+func (f recordFlags) withCare(s *session, do func(*clinic.Care) error) error {
+	care, closing, err := f.care(s)
+	if err != nil {
+		return recordFault(err)
+	}
+	return recordFault(errors.Join(do(care), closing()))
+}
+
+// recordFault is an error of the record as people read it: what is wrong and what to do.
+func recordFault(err error) error {
+	if advice := store.Advice(err); advice != "" {
+		return &skinafter.InputError{Field: "record", Want: advice + "\n" + err.Error()}
+	}
+	return err
+}
+
+// zone is the time zone of this machine, under a name that can be kept.
+func (s *session) zone() *time.Location {
+	if zone := s.main.Now().Location(); zone != time.Local {
+		return zone
+	}
+	return frame.LocalZone()
+}
+
+// onceNow is a key for something that a command does once.
+func onceNow(action string, request any) (clinic.Once, error) {
+	key, err := clinic.NewKey()
+	if err != nil {
+		return clinic.Once{}, fmt.Errorf("making a key: %w", err)
+	}
+	return clinic.NewOnce(key, action, request), nil
+}

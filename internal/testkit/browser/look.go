@@ -1,0 +1,110 @@
+package browser
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Text is what the page says, as a person reads it.
+func (p *Phone) Text() string {
+	p.t.Helper()
+	return Script[string](p, "document.body.innerText")
+}
+
+// headline is the beginning of the page, for error lines.
+func (p *Phone) headline() string {
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string]("document.body.innerText.slice(0, 1500)"))
+	if err != nil {
+		return ""
+	}
+	return text
+}
+
+// Sees demands that the page says every text, in any case of letters.
+func (p *Phone) Sees(texts ...string) *Phone {
+	p.t.Helper()
+	page := strings.ToLower(strings.Join(strings.Fields(p.Text()), " "))
+	for _, want := range texts {
+		if !strings.Contains(page, strings.ToLower(want)) {
+			p.t.Errorf("%s does not say %q:\n%.1500s", p.Path(), want, page)
+		}
+	}
+	return p
+}
+
+// SeesNot demands that the page says none of the texts.
+func (p *Phone) SeesNot(texts ...string) *Phone {
+	p.t.Helper()
+	page := strings.ToLower(strings.Join(strings.Fields(p.Text()), " "))
+	for _, not := range texts {
+		if strings.Contains(page, strings.ToLower(not)) {
+			p.t.Errorf("%s says %q", p.Path(), not)
+		}
+	}
+	return p
+}
+
+// Fits demands that nothing has to be scrolled sideways.
+func (p *Phone) Fits() *Phone {
+	p.t.Helper()
+	over := Script[string](p, `(() => {
+  const w = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= w) return '';
+  const wide = [...document.querySelectorAll('body *')].filter(e => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.right > w + 1 || r.left < -1) });
+  return document.documentElement.scrollWidth + ' of ' + w + ': ' + wide.slice(0, 4).map(e => e.outerHTML.slice(0, 120)).join(' | ');
+})()`)
+	if over != "" {
+		p.t.Errorf("%s (%s) is too wide: %s", p.Path(), p.look.Name, over)
+	}
+	return p
+}
+
+// BigEnough demands that everything to tap is at least 44 px high and wide, links inside a
+// sentence and what nobody sees left out (24 px is the floor of WCAG 2.2, 44 px is ours).
+func (p *Phone) BigEnough() *Phone {
+	p.t.Helper()
+	small := Script[[]string](p, `(() => [...document.querySelectorAll('a,button,summary,select,textarea,input:not([type=hidden])')]
+  .map(e => [e, (['checkbox', 'radio'].includes(e.type) && e.closest('label')) || e])
+  .filter(([e, b]) => { const r = b.getBoundingClientRect();
+    if (r.width === 0 || r.height === 0 || e.closest('.visually-hidden') || e.classList.contains('visually-hidden')) return false;
+    if (r.right < 0 || r.bottom < 0) return false;
+    if (e.tagName === 'A' && getComputedStyle(e).display === 'inline') return false;
+    return r.height < 43.5 || r.width < 43.5 })
+  .map(([e, b]) => { const r = b.getBoundingClientRect(); return Math.round(r.width) + 'x' + Math.round(r.height) + ' ' + e.outerHTML.slice(0, 100) }))()`)
+	for _, s := range small {
+		p.t.Errorf("%s (%s): too small to tap: %s", p.Path(), p.look.Name, s)
+	}
+	return p
+}
+
+// Quiet demands that the console said nothing.
+func (p *Phone) Quiet() *Phone {
+	p.t.Helper()
+	for _, line := range p.Console() {
+		p.t.Errorf("%s: the console says %s", p.Path(), line)
+	}
+	return p
+}
+
+// Picture takes a picture of the whole page, into the folder that SKINAFTER_SCREENSHOTS names;
+// nothing where it names none.
+func (p *Phone) Picture(name string) *Phone {
+	p.t.Helper()
+	dir := os.Getenv("SKINAFTER_SCREENSHOTS")
+	if dir == "" {
+		return p
+	}
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	p.must("taking a picture", err)
+	p.must("keeping a picture", os.MkdirAll(dir, 0o750))
+	p.must("keeping a picture", os.WriteFile(filepath.Join(dir, name+"-"+p.look.Name+".png"), png, 0o600))
+	return p
+}

@@ -1,0 +1,163 @@
+package browser
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// target is the expression that finds what a person would tap: by CSS where it begins with
+// "css:", else the first visible link, button, label or fold whose words are, or begin with, or
+// hold the text.
+func target(what string) string {
+	if css, is := strings.CutPrefix(what, "css:"); is {
+		return "document.querySelector(" + quoted(css) + ")"
+	}
+	return `(() => {
+  const want = ` + quoted(what) + `.toLowerCase();
+  const say = e => (e.getAttribute('aria-label') || e.innerText || e.value || '').replace(/\s+/g, ' ').trim().toLowerCase();
+  const seen = [...document.querySelectorAll('a,button,label,summary,input[type=submit]')]
+    .filter(e => e.getClientRects().length > 0);
+  return seen.find(e => say(e) === want) || seen.find(e => say(e).startsWith(want)) || seen.find(e => say(e).includes(want)) || null;
+})()`
+}
+
+func quoted(s string) string {
+	b, err := json.Marshal(s)
+	if err != nil {
+		return `""`
+	}
+	return string(b)
+}
+
+// Tap taps what leads to another page, and waits for that page.
+func (p *Phone) Tap(what string) *Phone {
+	p.t.Helper()
+	p.mark()
+	p.touch(what)
+	p.arrive("after tapping " + what)
+	return p
+}
+
+// Touch taps what stays on this page: a choice, a fold.
+func (p *Phone) Touch(what string) *Phone {
+	p.t.Helper()
+	p.touch(what)
+	return p
+}
+
+func (p *Phone) touch(what string) {
+	p.t.Helper()
+	p.taps++
+	if !Script[bool](p, target(what)+" !== null") {
+		p.t.Fatalf("nothing to tap that says %q at %s\n%s", what, p.Path(), p.headline())
+	}
+	p.do("tapping "+what, chromedp.Click(chromedp.JSPath(target(what))))
+}
+
+// Fill puts the cursor into a field and writes; one tap. The field is found by its name.
+func (p *Phone) Fill(field, text string) *Phone {
+	p.t.Helper()
+	p.taps++
+	css := chromedp.CSS(fmt.Sprintf("[name=%q]", field))
+	p.do("writing into "+field, chromedp.Clear(css), chromedp.SetValue(css, text))
+	return p
+}
+
+// Upload chooses a file in a field.
+func (p *Phone) Upload(field, path string) *Phone {
+	p.t.Helper()
+	p.taps++
+	p.do("choosing a file", chromedp.SetUploadFiles(chromedp.CSS(fmt.Sprintf("[name=%q]", field)), []string{path}))
+	return p
+}
+
+// Keys of the keyboard.
+const (
+	KeyTab   = kb.Tab
+	KeyEnter = kb.Enter
+	KeySpace = " "
+	KeyDown  = kb.ArrowDown
+)
+
+// Press presses a key where the focus is.
+func (p *Phone) Press(key string) *Phone {
+	p.t.Helper()
+	p.do("pressing a key", chromedp.KeyEvent(key))
+	return p
+}
+
+// PressTo presses a key that leads to another page, and waits for that page.
+func (p *Phone) PressTo(key string) *Phone {
+	p.t.Helper()
+	p.mark()
+	p.Press(key)
+	p.arrive("after pressing a key")
+	return p
+}
+
+// TabTo presses Tab until the focus is on what a person would tap; it fails after 200.
+func (p *Phone) TabTo(what string) *Phone {
+	p.t.Helper()
+	for range 200 {
+		p.Press(KeyTab)
+		if Script[bool](p, "(() => { const e = "+focusable(what)+"; return e !== null && document.activeElement === e })()") {
+			if !Script[bool](p, `(() => { const s = getComputedStyle(document.activeElement); const r = document.activeElement.closest('label') || document.activeElement;
+  const b = getComputedStyle(r); return s.outlineStyle !== 'none' || b.outlineStyle !== 'none' || s.boxShadow !== 'none' || b.boxShadow !== 'none' })()`) {
+				p.t.Errorf("the focus on %q cannot be seen at %s", what, p.Path())
+			}
+			return p
+		}
+	}
+	p.t.Fatalf("the keyboard does not reach %q at %s\n%s", what, p.Path(), p.headline())
+	return p
+}
+
+// focusable is what takes the focus for a target: the field inside or beside a label.
+func focusable(what string) string {
+	return `(() => { const e = ` + target(what) + `; return e === null ? null : e.tagName === 'LABEL' ? e.control : e })()`
+}
+
+// Back goes back as the browser's own button does, to a page with another address.
+func (p *Phone) Back() *Phone {
+	p.t.Helper()
+	from := p.Path()
+	p.do("going back", chromedp.Evaluate[chromedp.Void]("history.back()"))
+	p.wait("after going back", func() (bool, error) {
+		there, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("document.readyState === 'complete'"))
+		return there && p.Path() != from, err // a page from the browser's memory still carries its mark
+	})
+	return p
+}
+
+// mark marks the page, so that arrive notices another one.
+func (p *Phone) mark() {
+	p.t.Helper()
+	p.do("marking the page", chromedp.Evaluate[chromedp.Void]("window.seenByTest = true; undefined"))
+}
+
+// arrive waits for another page to be complete.
+func (p *Phone) arrive(when string) {
+	p.t.Helper()
+	p.wait(when, func() (bool, error) {
+		return chromedp.Run(p.ctx, chromedp.Evaluate[bool]("!window.seenByTest && document.readyState === 'complete'"))
+	})
+}
+
+// wait asks again until there says yes. An error in between is a page that is just going.
+func (p *Phone) wait(when string, there func() (bool, error)) {
+	p.t.Helper()
+	for until := time.Now().Add(patience); ; time.Sleep(15 * time.Millisecond) {
+		yes, err := there()
+		switch {
+		case err == nil && yes:
+			return
+		case time.Now().After(until):
+			p.t.Fatalf("no other page came %s at %s: %v\n%s", when, p.Path(), err, p.headline())
+		}
+	}
+}

@@ -1,0 +1,197 @@
+package diary
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"fmt"
+	"html/template"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// fiveDays is a chart with everything on it.
+func fiveDays() *chart {
+	return &chart{
+		NowH: 90,
+		Series: []series{
+			{"Redness", []point{{6, 2}, {26, 2}, {80, 3}}, []step{{48, 2}, {120, 1}}},
+			{"Rash", []point{{80, 1}}, nil},
+			{"Swelling", []point{{6, 1}, {26, 0}}, []step{{24, 2}, {72, 1}}},
+		},
+		Uses: []chartUse{{26, "Cream"}, {27, "Mist"}, {50, "Serum"}},
+	}
+}
+
+func svg(t *testing.T, c *chart, rtl bool) string {
+	t.Helper()
+	page := template.Must(template.New("").ParseFS(Files, "templates/_chart.html"))
+	var b bytes.Buffer
+	view := chartView{
+		D: c.draw(rtl), Title: "Signs over the days", Desc: "Redness & more", AxisTitle: "Days", UsesWord: "products", WordGap: "-8",
+		Ranks: map[string]string{"0": "not there", "1": "a little", "2": "quite a lot", "3": "very much"},
+	}
+	if err := page.ExecuteTemplate(&b, "chart", &view); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestTheChartIsDrawnAsBefore(t *testing.T) {
+	t.Parallel()
+	for name, rtl := range map[string]bool{"chart": false, "chart-rtl": true} {
+		c := fiveDays()
+		c.ordered(mostLanes)
+		got := svg(t, c, rtl)
+		path := filepath.Join("testdata", name+".golden.svg")
+		if *update {
+			if err := os.MkdirAll("testdata", 0o750); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("%s is drawn in another way; look at it, then go test -update", name)
+		}
+	}
+}
+
+func TestTheChartSaysWhatItShowsAndHasNoStyleOfItsOwn(t *testing.T) {
+	t.Parallel()
+	got := svg(t, fiveDays(), false)
+	for _, want := range []string{`role="img"`, `aria-labelledby="chart-title chart-desc"`, "<title id=", "<desc id=", "Redness &amp; more"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("it lacks %s", want)
+		}
+	}
+	for _, not := range []string{"style=", "<style", "<script", "http://www.w3.org/1999/xlink", "#fff", "fill=\"", "stroke=\""} {
+		if strings.Contains(got, not) {
+			t.Errorf("it holds %s", not)
+		}
+	}
+	if elements(t, got) < 20 {
+		t.Error("hardly anything is drawn")
+	}
+}
+
+// elements counts the elements of well-formed XML.
+func elements(t testing.TB, text string) int {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(text))
+	for n := 0; ; {
+		token, err := d.Token()
+		switch {
+		case errors.Is(err, io.EOF):
+			return n
+		case err != nil:
+			t.Fatalf("not well formed: %v", err)
+		}
+		if _, is := token.(xml.StartElement); is {
+			n++
+		}
+	}
+}
+
+func TestStrongSignsAreDrawnAndTheRestIsCounted(t *testing.T) {
+	t.Parallel()
+	c := &chart{}
+	for i := range 8 {
+		c.Series = append(c.Series, series{Name: fmt.Sprint(i), Points: []point{{1, i % 4}}})
+	}
+	if hidden := c.ordered(5); hidden != 3 || len(c.Series) != 5 || c.Series[0].Name != "3" || c.Series[1].Name != "7" {
+		t.Errorf("hidden %d, %v", hidden, c.Series)
+	}
+}
+
+func TestUsesThatLieOnTopOfEachOtherShareAMark(t *testing.T) {
+	t.Parallel()
+	marks := fiveDays().draw(false).Marks
+	if len(marks) != 2 || marks[0].Number != "1–2" || marks[1].Number != "3" {
+		t.Errorf("marks %+v", marks)
+	}
+}
+
+// TestEverythingDrawnLiesInsideTheDrawing holds for any course, in both directions, and the
+// one is the mirror of the other.
+func TestEverythingDrawnLiesInsideTheDrawing(t *testing.T) {
+	t.Parallel()
+	hour := rapid.Float64Range(-100, 20_000)
+	rapid.Check(t, func(t *rapid.T) {
+		c := &chart{NowH: hour.Draw(t, "now")}
+		for range rapid.IntRange(0, 5).Draw(t, "signs") {
+			s := series{Name: "sign"}
+			for range rapid.IntRange(0, 6).Draw(t, "points") {
+				s.Points = append(s.Points, point{hour.Draw(t, "hour"), rapid.IntRange(-1, 5).Draw(t, "rank")})
+			}
+			for range rapid.IntRange(0, 3).Draw(t, "steps") {
+				s.Band = append(s.Band, step{hour.Draw(t, "until"), rapid.IntRange(0, 3).Draw(t, "usual")})
+			}
+			c.Series = append(c.Series, s)
+		}
+		for range rapid.IntRange(0, 9).Draw(t, "uses") {
+			c.Uses = append(c.Uses, chartUse{Hour: hour.Draw(t, "use")})
+		}
+		c.ordered(mostLanes)
+		left, right := c.draw(false), c.draw(true)
+		inside(t, &left)
+		inside(t, &right)
+		if len(left.Days) > 10 {
+			t.Fatalf("%d numbers on the axis", len(left.Days))
+		}
+		if mirror := chartWidth - coordinate(t, left.NowX); math.Abs(mirror-coordinate(t, right.NowX)) > 0.11 {
+			t.Fatalf("now is at %s and %s", left.NowX, right.NowX)
+		}
+	})
+}
+
+func inside(t *rapid.T, d *drawing) {
+	high := coordinate(t, d.Height)
+	check := func(x, y string) {
+		if v := coordinate(t, x); v < 0 || v > chartWidth {
+			t.Fatalf("x %s lies outside", x)
+		}
+		if v := coordinate(t, y); v < 0 || v > high {
+			t.Fatalf("y %s lies outside %s", y, d.Height)
+		}
+	}
+	for _, l := range d.Lanes {
+		for _, p := range l.Dots {
+			check(p.X, p.Y)
+		}
+		for _, pair := range strings.Fields(l.Band + " " + l.Path) {
+			x, y, _ := strings.Cut(pair, ",")
+			check(x, y)
+		}
+	}
+	for _, m := range d.Marks {
+		check(m.X, m.Y)
+	}
+	for _, day := range d.Days {
+		check(day.X, d.LabelY)
+	}
+	check(d.NowX, d.AxisY)
+}
+
+func coordinate(t *rapid.T, text string) float64 {
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		t.Fatalf("%q is no coordinate", text)
+	}
+	return v
+}

@@ -1,0 +1,216 @@
+package diary
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"skinafter/internal/clinic"
+	"skinafter/internal/web/frame"
+)
+
+// step shows a page of a check-in.
+func (p *pages) step(w http.ResponseWriter, r *http.Request) error {
+	j, err := p.open(r)
+	if err != nil {
+		return err
+	}
+	if there, done := j.doneWith(); done {
+		return frame.See(w, r, there)
+	}
+	step, err := j.number(r)
+	if err != nil {
+		return err
+	}
+	switch {
+	case step == stepRead:
+		return p.interrupted(w, r, j)
+	case step > stepDanger:
+		a, err := p.alarm(r.Context(), j)
+		if err != nil {
+			return err
+		}
+		if a != nil && !slices.Contains(j.answers[answerRead], a.key) {
+			return p.to(w, r, j, step)
+		}
+	}
+	return p.show(w, r, j, step, nil)
+}
+
+// number is the step of an address. The page of a sign that is not ticked any more is the page
+// of signs.
+func (j *journey) number(r *http.Request) (int, error) {
+	n, err := strconv.Atoi(r.PathValue("step"))
+	switch {
+	case err != nil, n < stepDanger, n > stepCompare && n < stepFirst:
+		return 0, frame.NotThere()
+	case n == stepCompare && len(j.compared()) == 0, n >= stepFirst+len(j.answers.pages()):
+		return stepSigns, nil
+	}
+	return n, nil
+}
+
+// show writes a page of the journey; form holds what was typed where something is wrong.
+func (p *pages) show(w http.ResponseWriter, r *http.Request, j *journey, step int, form *frame.Form) error {
+	name, data := "", any(nil)
+	v := p.Visit(r)
+	switch step {
+	case stepDanger:
+		name, data = "diary/danger", p.dangerPage(v, j, form)
+	case stepSigns:
+		name, data = "diary/signs", p.signsPage(v, j, form)
+	case stepCompare:
+		name, data = "diary/compare", p.comparePage(v, j, form)
+	case stepWords:
+		name, data = "diary/words", p.wordsPage(v, j, form)
+	case stepSummary:
+		page, err := p.summaryPage(r.Context(), v, j)
+		if err != nil {
+			return err
+		}
+		name, data = "diary/summary", page
+	default:
+		name, data = "diary/sign", p.signPage(v, j, step, form)
+	}
+	if form.Failed() {
+		return p.Again(w, r, name, data)
+	}
+	return p.Page(w, r, name, data)
+}
+
+// answered takes the answers of a page of a check-in.
+func (p *pages) answered(w http.ResponseWriter, r *http.Request) error {
+	j, err := p.open(r)
+	if err != nil {
+		return err
+	}
+	if there, done := j.doneWith(); done {
+		return frame.See(w, r, there)
+	}
+	step, err := j.number(r)
+	if err != nil {
+		return err
+	}
+	form, err := p.Read(r)
+	if err != nil {
+		return err
+	}
+	switch step {
+	case stepRead:
+		return p.wasRead(w, r, j)
+	case stepSummary:
+		return p.send(w, r, j, form)
+	}
+	change, err := p.take(r.Context(), j, step, form)
+	if err != nil {
+		return err
+	}
+	if err := p.save(r.Context(), j, change); err != nil {
+		return err
+	}
+	if form.Failed() {
+		return p.show(w, r, j, step, form)
+	}
+	return p.to(w, r, j, j.after(step))
+}
+
+// take reads the answers of a page. What can be read of a form with problems is kept too.
+func (p *pages) take(ctx context.Context, j *journey, step int, form *frame.Form) (func(answers), error) {
+	switch step {
+	case stepDanger:
+		return takeDangers(form), nil
+	case stepSigns:
+		return takeSigns(form), nil
+	case stepCompare:
+		return j.takeCompare(form, p.Care.Time()), nil
+	case stepWords:
+		return p.takeWords(ctx, j, form)
+	}
+	return j.takeSign(step, form, p.Care.Time()), nil
+}
+
+// newJourney is a check-in of which nothing was answered yet.
+func (p *pages) newJourney(ctx context.Context) (*journey, error) {
+	j := &journey{answers: answers{}, zone: p.Zone}
+	course, there, err := p.Care.Current(ctx)
+	if err != nil || !there {
+		return j, err
+	}
+	j.answers.set(answerCourse, course.ID.String())
+	return j, p.around(ctx, j)
+}
+
+// begin shows the first page of a check-in. Nothing is kept before it is answered.
+func (p *pages) begin(w http.ResponseWriter, r *http.Request) error {
+	j, err := p.newJourney(r.Context())
+	if err != nil {
+		return err
+	}
+	page := p.dangerPage(p.Visit(r), j, nil)
+	if page.Going, err = p.begunBefore(r.Context()); err != nil {
+		return err
+	}
+	return p.Page(w, r, "diary/danger", page)
+}
+
+// freshFor is how long a check-in that was begun is offered again.
+const freshFor = 6 * time.Hour
+
+// begunBefore is the address of a check-in that was begun and not sent; empty = none.
+func (p *pages) begunBefore(ctx context.Context) (string, error) {
+	list, err := p.Care.Drafts(ctx, clinic.Page{Limit: 10, Newest: true})
+	if err != nil {
+		return "", err
+	}
+	for i := range list {
+		d := &list[i]
+		if d.Body.Journey != journeyName || p.Care.Time().Sub(d.Changed) > freshFor {
+			continue
+		}
+		if d.Body.Done != clinic.None {
+			return "", nil
+		}
+		j := journey{id: d.ID}
+		return j.address(stepSummary), nil
+	}
+	return "", nil
+}
+
+// begun takes the first page and begins a draft. The same form sent twice is the same draft.
+func (p *pages) begun(w http.ResponseWriter, r *http.Request) error {
+	form, err := p.Read(r)
+	if err != nil {
+		return err
+	}
+	j, err := p.newJourney(r.Context())
+	if err != nil {
+		return err
+	}
+	change := takeDangers(form)
+	if form.Failed() {
+		return p.Again(w, r, "diary/danger", p.dangerPage(p.Visit(r), j, form))
+	}
+	once := clinic.NewOnce(form.Line(frame.OnceField, frame.LineMost), "check-in begin", nil)
+	fresh := answers{}
+	fresh.set(answerCourse, j.answers.one(answerCourse))
+	change(fresh)
+	saved, err := p.Care.SaveDraft(r.Context(), once, clinic.None, 0, clinic.Draft{Journey: journeyName, Answers: fresh})
+	if err != nil {
+		return err
+	}
+	j.id = saved.ID
+	if err := p.load(r.Context(), j); err != nil {
+		return err
+	}
+	if there, done := j.doneWith(); done {
+		return frame.See(w, r, there)
+	}
+	if saved.Again { // the first page was answered anew, after Back
+		if err := p.save(r.Context(), j, change); err != nil {
+			return err
+		}
+	}
+	return p.to(w, r, j, stepSigns)
+}

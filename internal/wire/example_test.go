@@ -1,0 +1,64 @@
+package wire_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"skinafter/internal/wire"
+	"skinafter/knowledge"
+	"skinafter/label"
+	"skinafter/verdict"
+)
+
+func newDesk() (wire.Desk, error) {
+	facts, err := knowledge.Load(knowledge.Embedded())
+	if err != nil {
+		return wire.Desk{}, err
+	}
+	return wire.Desk{Facts: facts, Labels: label.NewReader(facts), Lang: "en"}, nil
+}
+
+func ExampleDesk_Report() {
+	d, err := newDesk()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	in, err := wire.ReadReport("report.yaml", []byte("modality: needling\ndepth_mm: 1\nhours_since: 60\nsymptoms: [pus]\n"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r, err := d.Report(in)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	answer := wire.Triage(d.Facts, r, d.Assess(r), "")
+	fmt.Println(answer.Level, answer.Causes[0], len(answer.Problems))
+	// Output: same-day infection 0
+}
+
+func ExampleDesk_Question() {
+	d, err := newDesk()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var line wire.CheckLine
+	body := `{"text":"Aqua, Retinol","course":{"modality":"needling","depth_mm":1.5},"elapsed_h":20,"protocol":"combined"}`
+	if err := json.Unmarshal([]byte(body), &line); err != nil {
+		fmt.Println(err)
+		return
+	}
+	q, p, err := d.Question(&line, wire.Defaults{}, time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	a := verdict.Judge(d.Facts, q, p)
+	answer := wire.Check(d.Facts, p.Label, &a)
+	fmt.Println(answer.Judgement.Verdict, *answer.UntilH)
+	// Output: wait 336
+}
