@@ -171,7 +171,7 @@ func imports(t *testing.T, f source) []string {
 
 // listeners are the packages that may know the network: they serve this machine, and speak
 // to the database the operator named. Nothing else does: what a person asks stays here.
-var listeners = []string{"internal/web", "internal/store/postgres", "internal/testkit/cluster", "cmd/skinafter"}
+var listeners = []string{"internal/web", "internal/testkit/browser", "internal/store/postgres", "internal/testkit/cluster", "cmd/skinafter"}
 
 // TestNothingElseTouchesTheNetwork holds for the whole program.
 func TestNothingElseTouchesTheNetwork(t *testing.T) {

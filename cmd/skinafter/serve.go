@@ -99,10 +99,16 @@ func (f serveFlags) serve(s *session, l net.Listener, care *clinic.Care, broken 
 	if _, err := fmt.Fprintf(s.out, "http://%s\n", l.Addr()); err != nil {
 		return errors.Join(fmt.Errorf("saying the address: %w", err), l.Close())
 	}
-	// What loading left behind goes back to the machine: the app then sits idle for hours.
+	// The app sits idle for hours beside other programs: what loading left behind goes back to
+	// the machine, and garbage is collected early.
+	debug.SetGCPercent(collectEarly)
 	debug.FreeOSMemory()
 	return server.Serve(ctx, l)
 }
+
+// collectEarly is by how much, in per cent, the memory of the app may grow before garbage is
+// collected; Go's own figure is 100.
+const collectEarly = 40
 
 func (f serveFlags) logger(w io.Writer) *slog.Logger {
 	if !f.Log {

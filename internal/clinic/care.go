@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"skinafter"
@@ -20,7 +21,7 @@ import (
 type Care struct {
 	store  Store
 	facts  *knowledge.Base
-	labels *label.Reader
+	labels func() *label.Reader
 	clock  func() time.Time
 	tenant ID
 }
@@ -28,14 +29,20 @@ type Care struct {
 // New makes a Care over a store and a set of facts. clock tells the time; tenant is whose
 // record it is, None for the only one of the app for one person (see Settle).
 func New(store Store, facts *knowledge.Base, clock func() time.Time, tenant ID) *Care {
-	return &Care{store: store, facts: facts, labels: label.NewReader(facts), clock: clock, tenant: tenant}
+	return &Care{store: store, facts: facts, labels: readerOf(facts), clock: clock, tenant: tenant}
 }
 
 // Facts are the facts that answers are made from.
 func (c *Care) Facts() *knowledge.Base { return c.facts }
 
 // Labels reads labels with these facts.
-func (c *Care) Labels() *label.Reader { return c.labels }
+func (c *Care) Labels() *label.Reader { return c.labels() }
+
+// readerOf makes the reader of labels when the first label comes: its index of names is the
+// largest thing that the program holds, and an app that sits idle does not need it.
+func readerOf(facts *knowledge.Base) func() *label.Reader {
+	return sync.OnceValue(func() *label.Reader { return label.NewReader(facts) })
+}
 
 // Time is the time now, in UTC, in whole microseconds: as rows keep it.
 func (c *Care) Time() time.Time { return utc(c.clock()) }

@@ -67,13 +67,13 @@ func (c *Care) Check(ctx context.Context, ask Ask) (Checked, error) {
 			p.Form = ask.Form
 		}
 	}
-	out.Product = p.product(c.labels)
+	out.Product = p.product(c.Labels())
 	out.Product.Tolerated = ask.Tolerated
 	f, err := c.asked(ctx, ask, person.Body)
 	if err != nil {
 		return out, err
 	}
-	for i, s := range f.Readings(c.facts, c.labels) {
+	for i, s := range f.Readings(c.facts, c.Labels()) {
 		q := assessment.Question(s)
 		q.Protocol, q.During = f.Course.Protocol, ask.During
 		a := verdict.Judge(c.facts, q, out.Product)
@@ -134,9 +134,9 @@ func (c *Care) Shelf(ctx context.Context, course ID) (ShelfView, error) {
 	}
 	products := make([]skinafter.Product, len(view.Products))
 	for i := range view.Products {
-		products[i] = view.Products[i].Body.product(c.labels)
+		products[i] = view.Products[i].Body.product(c.Labels())
 	}
-	view.Question = assessment.Question(deepest(f.Readings(c.facts, c.labels)))
+	view.Question = assessment.Question(deepest(f.Readings(c.facts, c.Labels())))
 	view.Question.Protocol = f.Course.Protocol
 	schedule := verdict.Shelf(c.facts, view.Question, products)
 	view.Schedule = &schedule

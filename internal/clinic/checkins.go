@@ -68,7 +68,7 @@ func (c *Care) judge(f *File) *Previewed {
 		out.Heard = Hear(c.facts, f.CheckIns[n-1].Text, f.Lang, f.CheckIns[n-1].Denied)
 	}
 	if f.Person.purpose() == PurposeGuidance {
-		out.Assessment = assessment.Assess(c.facts, f.Readings(c.facts, c.labels), f.options())
+		out.Assessment = assessment.Assess(c.facts, f.Readings(c.facts, c.Labels()), f.options())
 	}
 	return out
 }
@@ -116,7 +116,7 @@ func (c *Care) shown(p *Previewed) (Shown, error) {
 
 // answer is an assessment in the machine interface (wire.TriageAnswer).
 func (c *Care) answer(p *Previewed) (json.RawMessage, error) {
-	desk := wire.Desk{Facts: c.facts, Labels: c.labels, Lang: p.File.Lang}
+	desk := wire.Desk{Facts: c.facts, Labels: c.Labels(), Lang: p.File.Lang}
 	report := desk.Known(p.Assessment.Situation, p.Heard, p.File.Said(c.facts)...)
 	b, err := json.Marshal(wire.Triage(c.facts, report, p.Assessment, strings.ToLower(p.File.Person.Country)))
 	if err != nil {

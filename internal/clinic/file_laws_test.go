@@ -11,7 +11,6 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
 	"skinafter/internal/testkit"
-	"skinafter/label"
 	"skinafter/verdict"
 )
 
@@ -19,7 +18,7 @@ import (
 func desk(t testing.TB) *Care {
 	t.Helper()
 	facts := testkit.Facts(t)
-	return &Care{facts: facts, labels: label.NewReader(facts), clock: func() time.Time { return noon }}
+	return &Care{facts: facts, labels: readerOf(facts), clock: func() time.Time { return noon }}
 }
 
 var noon = time.Date(2026, 11, 19, 12, 0, 0, 0, time.UTC)
@@ -157,11 +156,11 @@ func TestAnUnknownTimeIsAsCarefulAsJustNow(t *testing.T) {
 		f := drawnFile(t, c)
 		f.CheckIns = nil
 		use := drawnUse(t, noon)
-		p := use.What.product(c.labels)
+		p := use.What.product(c.Labels())
 		known, unknown := *f, *f
 		known.Course.Ended, unknown.Course.Ended = Span{noon, noon}, Span{}
-		a := verdict.Judge(c.facts, assessment.Question(known.Readings(c.facts, c.labels)[0]), p)
-		b := verdict.Judge(c.facts, assessment.Question(unknown.Readings(c.facts, c.labels)[0]), p)
+		a := verdict.Judge(c.facts, assessment.Question(known.Readings(c.facts, c.Labels())[0]), p)
+		b := verdict.Judge(c.facts, assessment.Question(unknown.Readings(c.facts, c.Labels())[0]), p)
 		if verdict.Compare(b.Verdict, b.Until, a.Verdict, a.Until) < 0 {
 			t.Fatalf("just now %v until %v, at an unknown time %v until %v", a.Verdict, a.Until, b.Verdict, b.Until)
 		}

@@ -33,7 +33,7 @@ func (c *Care) Ready(ctx context.Context, course ID, answered []string) (*assess
 	if len(kept) > 0 {
 		f.Answered = append(f.Answered, kept[0].Body.Topics...)
 	}
-	return assessment.Assess(c.facts, f.Readings(c.facts, c.labels), f.options()), nil
+	return assessment.Assess(c.facts, f.Readings(c.facts, c.Labels()), f.options()), nil
 }
 
 // settled are the topics of screening that the record itself settles. That the questions before a
@@ -132,7 +132,7 @@ func (f *File) planned(c *Care, a Answered) []skinafter.Situation {
 		day := f.At.Add(24 * time.Hour)
 		f.Course.Ended, f.Course.Zone = Span{day, day}, "UTC"
 	}
-	return f.Readings(c.facts, c.labels)
+	return f.Readings(c.facts, c.Labels())
 }
 
 func (a *Answered) check() error {

@@ -331,5 +331,5 @@ func (c *Care) Situation(ctx context.Context, course ID, at time.Time) ([]skinaf
 	if err != nil {
 		return nil, err
 	}
-	return f.Readings(c.facts, c.labels), nil
+	return f.Readings(c.facts, c.Labels()), nil
 }

@@ -100,7 +100,7 @@ func (v *NowView) checkIns(facts *knowledge.Base) {
 // plan lays out the way of a file. Where the purpose is record the plan stands as it is written:
 // what was reported holds nothing back.
 func (c *Care) plan(f *File) (recovery.Schedule, skinafter.Moment) {
-	s := deepest(f.Readings(c.facts, c.labels))
+	s := deepest(f.Readings(c.facts, c.Labels()))
 	if f.Person.purpose() == PurposeRecord {
 		s.CheckIns, s.Person = nil, skinafter.Person{}
 		return recovery.Plan(c.facts, recovery.PlanInput{Situation: s}), s.At

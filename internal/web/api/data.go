@@ -125,7 +125,7 @@ func (a *API) audit(ctx context.Context, in *struct {
 
 // Receipt says what was erased and what stays.
 type Receipt struct {
-	Erased  time.Time      `json:"erased_at"`
+	Erased  *time.Time     `json:"erased_at,omitempty" doc:"Not there where the same request was carried out before."`
 	Counts  map[string]int `json:"counts" doc:"Rows that are gone, by kind."`
 	Seq     int64          `json:"audit_seq" doc:"The end of the audit chain."`
 	Hash    string         `json:"audit_hash"`
@@ -137,7 +137,7 @@ func (a *API) erase(ctx context.Context, in *struct {
 	Keyed
 	Versioned
 },
-) (*answered[Receipt], error) {
+) (*receipt, error) {
 	version, once, err := in.change("DELETE /person", in.Keyed, nil)
 	if err != nil {
 		return nil, err
@@ -147,19 +147,33 @@ func (a *API) erase(ctx context.Context, in *struct {
 		return nil, err
 	}
 	if self.Version != version {
-		return nil, clinic.ErrStale
+		// No row ever has this version: nothing is saved, but the key is looked up. Where it is
+		// the one that erased, erasing answers once more what it did.
+		const none = -1
+		if _, err := a.care.SavePerson(ctx, once, none, clinic.Person{}); err != nil {
+			return nil, err
+		}
 	}
 	r, err := a.care.Erase(ctx, once)
 	if err != nil {
 		return nil, err
 	}
-	out := Receipt{
-		Erased: r.Erased.UTC(), Counts: map[string]int{}, Seq: r.Head.Seq, Hash: r.Head.Hash, Stays: r.Stays, Backups: r.Backups,
+	out := &receipt{Replayed: replayed(clinic.Saved{Again: r.Again}), Body: Receipt{
+		Counts: map[string]int{}, Seq: r.Head.Seq, Hash: r.Head.Hash, Stays: r.Stays, Backups: r.Backups,
+	}}
+	if !r.Erased.IsZero() {
+		out.Body.Erased = inUTC(&r.Erased)
 	}
 	for kind, n := range r.Counts {
-		out.Counts[string(kind)] = n
+		out.Body.Counts[string(kind)] = n
 	}
-	return &answered[Receipt]{out}, nil
+	return out, nil
+}
+
+// receipt is the answer to an erasure.
+type receipt struct {
+	Replayed string `header:"Idempotency-Replayed" enum:"true,false"`
+	Body     Receipt
 }
 
 // registerExport adds the export, which is sent while it is made and therefore is no operation

@@ -206,6 +206,27 @@ func TestTheSameKeyDoesNothingTwice(t *testing.T) {
 	}
 }
 
+func TestErasingTwiceErasesOnce(t *testing.T) {
+	t.Parallel()
+	b := opened(t)
+	filled(b)
+	q := asked{method: http.MethodDelete, path: "/person", match: `"1"`, key: "gone"}
+	counts, _ := b.ask(http.StatusOK, q).json(t)["counts"].(map[string]any)
+	if counts["course"] != 1.0 || counts["photo"] != 1.0 {
+		t.Errorf("erased %v", counts)
+	}
+	b.added("/products", `{"name":"kept since"}`)
+	b.ask(http.StatusOK, asked{method: http.MethodPut, path: "/person", match: `"1"`, body: `{"birth_year":1990}`})
+	if again := b.ask(http.StatusOK, q); again.header.Get("Idempotency-Replayed") != "true" {
+		t.Errorf("erased again: %s", again.body)
+	}
+	q.key = "another"
+	b.ask(http.StatusPreconditionFailed, q)
+	if kept := list(t, b.ask(http.StatusOK, get("/products"))); len(kept) != 1 {
+		t.Errorf("kept since: %v", kept)
+	}
+}
+
 func TestTheSameKeyFromManySidesMakesOneRow(t *testing.T) {
 	t.Parallel()
 	b := opened(t)

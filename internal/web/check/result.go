@@ -296,6 +296,9 @@ func (p *telling) warnings(c *clinic.Checked) []string {
 	if len(a.UnknownAvoid) > 0 {
 		out = append(out, t.Text("check.unknown_avoid", "names", paper.Clean(strings.Join(a.UnknownAvoid, ", "))))
 	}
+	if c.Purpose == clinic.PurposeRecord {
+		return out // what follows is worked out from the treatment
+	}
 	switch {
 	case a.SkinOpen:
 		out = append(out, t.Text("check.skin_open"))

@@ -72,8 +72,13 @@ func (p *pages) origin(w http.ResponseWriter, r *http.Request) error {
 	}
 	page := &originPage{ID: id, Source: p.source(v, &src), Supports: v.Speech.Say(src.Supports)}
 	for _, row := range []struct{ key, value string }{
-		{"sources_page.authors", src.Authors}, {"sources_page.publisher", src.Publisher}, {"sources_page.address", src.Address}, {"sources_page.kind", src.Kind},
-		{"sources_page.year", page.Source.Year}, {"sources_page.grade", page.Source.Grade}, {"sources_page.checked", v.Text("checked." + first(src.Checked))},
+		{"sources_page.authors", src.Authors},
+		{"sources_page.publisher", src.Publisher},
+		{"sources_page.address", src.Address},
+		{"sources_page.kind", src.Kind},
+		{"sources_page.year", page.Source.Year},
+		{"sources_page.grade", page.Source.Grade},
+		{"sources_page.checked", v.Text("checked." + first(src.Checked))},
 	} {
 		if row.value != "" {
 			page.Facts = append(page.Facts, frame.Row{Name: v.Text(row.key), Value: row.value})

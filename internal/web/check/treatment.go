@@ -23,9 +23,14 @@ type kind struct {
 // long as needling of the same depth.
 func done() []kind {
 	return []kind{
-		{"needles", skinafter.Needling}, {"needles-heat", skinafter.RFNeedling},
-		{"laser-closed", skinafter.LaserFractionalNonAblate}, {"laser-dots", skinafter.LaserFractionalAblative}, {"laser-whole", skinafter.LaserFullAblative},
-		{"peel-light", skinafter.PeelSuperficial}, {"peel-medium", skinafter.PeelMedium}, {"peel-deep", skinafter.PeelDeep},
+		{"needles", skinafter.Needling},
+		{"needles-heat", skinafter.RFNeedling},
+		{"laser-closed", skinafter.LaserFractionalNonAblate},
+		{"laser-dots", skinafter.LaserFractionalAblative},
+		{"laser-whole", skinafter.LaserFullAblative},
+		{"peel-light", skinafter.PeelSuperficial},
+		{"peel-medium", skinafter.PeelMedium},
+		{"peel-deep", skinafter.PeelDeep},
 	}
 }
 

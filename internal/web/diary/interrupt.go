@@ -42,6 +42,7 @@ func (p *pages) alarm(ctx context.Context, j *journey) (*alarm, error) {
 	}
 	dangers := slices.DeleteFunc(slices.Clone(told), func(code string) bool { return !isDanger(code) })
 	if view.Assessment == nil {
+		dangers = slices.DeleteFunc(told, func(code string) bool { return !p.listed(code) })
 		if len(dangers) == 0 {
 			return nil, nil //nolint:nilnil // as above
 		}
@@ -62,6 +63,21 @@ func (p *pages) alarm(ctx context.Context, j *journey) (*alarm, error) {
 	slices.Sort(ids)
 	out.key = f.Level.String() + ":" + strings.Join(ids, " ")
 	return out, nil
+}
+
+// listed reports whether a sign stands on the list of signs of danger: those of the first page,
+// and those that the rules call an emergency by themselves. It says nothing about a person.
+func (p *pages) listed(code string) bool {
+	if isDanger(code) {
+		return true
+	}
+	at := skinafter.At(12 * skinafter.Hour)
+	alone := skinafter.Situation{
+		Course: skinafter.Course{Modality: skinafter.Needling}, At: at,
+		CheckIns: []skinafter.CheckIn{{At: at, Symptoms: []skinafter.Symptom{{Code: code}}}},
+	}
+	f := triage.Assess(p.Facts, alone)
+	return f.Level == skinafter.Emergency
 }
 
 // interruption is the page that stops the journey: one action, one button, "I have read this".

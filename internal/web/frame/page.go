@@ -76,16 +76,23 @@ func (f *Frame) Answer(w http.ResponseWriter, r *http.Request, status int, name 
 // nav is the head of every page: what people come for.
 func nav() []Link {
 	return []Link{
-		{Href: "/", Text: "frame.nav_now"}, {Href: "/check", Text: "frame.nav_check"}, {Href: "/check-in", Text: "frame.nav_check_in"},
-		{Href: "/timeline", Text: "frame.nav_timeline"}, {Href: "/shelf", Text: "frame.nav_shelf"},
+		{Href: "/", Text: "frame.nav_now"},
+		{Href: "/check", Text: "frame.nav_check"},
+		{Href: "/check-in", Text: "frame.nav_check_in"},
+		{Href: "/timeline", Text: "frame.nav_timeline"},
+		{Href: "/shelf", Text: "frame.nav_shelf"},
 	}
 }
 
 // more is the foot of every page.
 func more() []Link {
 	return []Link{
-		{Href: "/plan", Text: "frame.nav_plan"}, {Href: "/passport", Text: "frame.nav_passport"}, {Href: "/session", Text: "frame.nav_session"},
-		{Href: "/before", Text: "frame.nav_before"}, {Href: "/sources", Text: "frame.nav_sources"}, {Href: "/my-data", Text: "frame.nav_my_data"},
+		{Href: "/plan", Text: "frame.nav_plan"},
+		{Href: "/passport", Text: "frame.nav_passport"},
+		{Href: "/session", Text: "frame.nav_session"},
+		{Href: "/before", Text: "frame.nav_before"},
+		{Href: "/sources", Text: "frame.nav_sources"},
+		{Href: "/my-data", Text: "frame.nav_my_data"},
 	}
 }
 
