@@ -6,6 +6,7 @@ import (
 	"skinafter/internal/wire"
 
 	"skinafter"
+	"skinafter/internal/speech"
 )
 
 // labelCommand reads labels.
@@ -36,7 +37,7 @@ func (c *labelCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	page := labelPage{sheet: s.sheet(), speech: newSpeech(texts, s.base, s.main.Now(), time.Time{})}
+	page := labelPage{sheet: s.sheet(), Speech: speech.New(texts, s.base).At(s.main.Now(), time.Time{})}
 	page.write(l)
 	return s.print(page.sheet)
 }

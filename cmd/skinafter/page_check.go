@@ -8,6 +8,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/paper"
+	"skinafter/internal/speech"
 	"skinafter/internal/wire"
 	"skinafter/verdict"
 )
@@ -38,7 +39,7 @@ func (s *session) checkPage(q verdict.Question, full bool) (*checkPage, error) {
 	return &checkPage{
 		labelPage: labelPage{
 			sheet:  s.sheet(),
-			speech: newSpeech(texts, s.base, q.Now, q.Course.End),
+			Speech: speech.New(texts, s.base).At(q.Now, q.Course.End),
 		},
 		ascii: s.options.ASCII,
 		full:  full,
@@ -70,7 +71,7 @@ func (p *checkPage) help(a *verdict.Answer) {
 
 // first is the action, and what decides it.
 func (p *checkPage) first(a *verdict.Answer) {
-	head, detail := p.action(a)
+	head, detail := p.Action(a)
 	p.sheet.Para(styleOf(a.Verdict), 0, head)
 	if detail != "" {
 		p.sheet.Para(styleOf(a.Verdict), 0, detail)
@@ -84,7 +85,7 @@ func (p *checkPage) first(a *verdict.Answer) {
 		p.sheet.Para(paper.Plain, 0, p.reason(d))
 		return
 	}
-	p.sheet.Para(paper.Plain, 0, p.texts.Text("check.because", "name", p.shown(d), "because", p.reason(d)))
+	p.sheet.Para(paper.Plain, 0, p.Texts.Text("check.because", "name", p.shown(d), "because", p.reason(d)))
 }
 
 func styleOf(v verdict.Verdict) paper.Style {
@@ -103,28 +104,28 @@ func styleOf(v verdict.Verdict) paper.Style {
 func (p *checkPage) situation(q verdict.Question, product skinafter.Product, a *verdict.Answer) {
 	name := paper.Clean(product.Name)
 	if name == "" {
-		name = p.texts.Text("check.product")
+		name = p.Texts.Text("check.product")
 	}
 	p.sheet.Gap()
-	p.sheet.Para(paper.Plain, 0, p.situationLine(q, sentence(name), a))
+	p.sheet.Para(paper.Plain, 0, p.situationLine(q, speech.Sentence(name), a))
 	if product.Label.Kind == skinafter.Prose || product.Label.Kind == skinafter.Empty {
-		p.sheet.Para(paper.Yellow, 0, p.texts.Text("label."+string(product.Label.Kind)))
+		p.sheet.Para(paper.Yellow, 0, p.Texts.Text("label."+string(product.Label.Kind)))
 	}
 	p.warnings(a)
 }
 
 // situationLine says what was asked: product, time, treatment, rules.
 func (p *checkPage) situationLine(q verdict.Question, name string, a *verdict.Answer) string {
-	t := p.texts
+	t := p.Texts
 	when := t.Text("check.during")
 	switch {
 	case a.During:
 	case a.At.Min < 0:
-		when = t.Text("check.before", "span", p.span(a.At.Min))
+		when = t.Text("check.before", "span", p.Span(a.At.Min))
 	case !a.At.Exact():
-		when = t.Text("check.at_least", "span", p.span(a.At.Min))
+		when = t.Text("check.at_least", "span", p.Span(a.At.Min))
 	default:
-		when = t.Text("check.after", "span", p.span(a.At.Min))
+		when = t.Text("check.after", "span", p.Span(a.At.Min))
 	}
 	treatment := t.Text("modality." + string(q.Course.Modality))
 	if q.Course.Depth > 0 {
@@ -140,7 +141,7 @@ func (p *checkPage) situationLine(q verdict.Question, name string, a *verdict.An
 
 // warnings concern every product on this skin.
 func (p *checkPage) warnings(a *verdict.Answer) {
-	t := p.texts
+	t := p.Texts
 	if slices.Contains(a.Notes, verdict.NoteContradicts) {
 		p.sheet.Para(paper.Yellow, 0, p.Note(verdict.NoteContradicts))
 	}
@@ -154,10 +155,10 @@ func (p *checkPage) warnings(a *verdict.Answer) {
 	case a.SkinOpen:
 		p.sheet.Para(paper.Yellow, 0, t.Text("check.skin_open"))
 	case a.NewSkin != nil && !a.NewSkinStated:
-		p.sheet.Para(paper.Plain, 0, t.Text("check.new_skin", "span", p.span(*a.NewSkin)))
+		p.sheet.Para(paper.Plain, 0, t.Text("check.new_skin", "span", p.Span(*a.NewSkin)))
 	}
 	if a.Barrier != nil {
-		p.sheet.Para(paper.Yellow, 0, t.Text("check.barrier", "span", p.span(*a.Barrier)))
+		p.sheet.Para(paper.Yellow, 0, t.Text("check.barrier", "span", p.Span(*a.Barrier)))
 	}
 }
 
@@ -184,21 +185,21 @@ func worstFirst(answer *verdict.Answer) []*verdict.Item {
 // shown is the name of an item, with its strength where one is stated.
 func (p *checkPage) shown(item *verdict.Item) string {
 	if wire.Nameless(item) {
-		return p.texts.Text("check.unread")
+		return p.Texts.Text("check.unread")
 	}
 	name := paper.Clean(wire.NameOf(item.Ingredient))
 	if item.Ingredient.Percent != 0 {
 		name += " " + p.percent(item.Ingredient.Percent)
 	}
 	if item.Ingredient.MayContain {
-		name += " (" + p.texts.Text("label.may_contain") + ")"
+		name += " (" + p.Texts.Text("label.may_contain") + ")"
 	}
 	return name
 }
 
 // reason is the one sentence of the rule, in the page's language.
 func (p *checkPage) reason(item *verdict.Item) string {
-	return p.say(item.Because)
+	return p.Say(item.Because)
 }
 
 // reasonKey tells reasons apart: items with the same key share a paragraph.
@@ -211,7 +212,7 @@ type reasonKey struct {
 // why gives the reason for every answer that is not ok, one paragraph for those alike, and
 // names what may be used.
 func (p *checkPage) why(items []*verdict.Item) {
-	t := p.texts
+	t := p.Texts
 	var order []reasonKey
 	groups := map[reasonKey][]*verdict.Item{}
 	var ok []string
@@ -235,9 +236,9 @@ func (p *checkPage) why(items []*verdict.Item) {
 	for _, k := range order {
 		group := groups[k]
 		first := group[0]
-		answer := sentence(p.short(first.Verdict, first.Until))
+		answer := speech.Sentence(p.Short(first.Verdict, first.Until))
 		if first.Verdict == verdict.No && p.Personal(first.Condition) {
-			answer = p.texts.Text("short.no_you")
+			answer = p.Texts.Text("short.no_you")
 		}
 		if condition := p.Condition(first.Condition); condition != "" {
 			answer += ", " + condition
@@ -261,7 +262,7 @@ func names(p *checkPage, group []*verdict.Item) string {
 
 // basis points at rule and sources: "[i13: S81, S34]".
 func (p *checkPage) basis(item *verdict.Item) string {
-	t := p.texts
+	t := p.Texts
 	switch {
 	case len(item.Cites) == 0:
 		return t.Text("check.rule_choice", "rule", item.Rule)
@@ -278,7 +279,7 @@ func (p *checkPage) cites(ids []string) string {
 	out := make([]string, len(ids))
 	for i, id := range ids {
 		out[i] = id
-		if src, _, ok := p.facts.Cite(id); ok && wire.HasInterest(src) {
+		if src, _, ok := p.Facts.Cite(id); ok && wire.HasInterest(src) {
 			out[i] += "*"
 		}
 	}
@@ -294,7 +295,7 @@ func (p *checkPage) asks(a *verdict.Answer) {
 			continue
 		}
 		if head {
-			p.sheet.Heading(p.texts.Text("check.ask"))
+			p.sheet.Heading(p.Texts.Text("check.ask"))
 			head = false
 		}
 		p.sheet.Item(paper.Plain, "  - ", question)
@@ -321,7 +322,7 @@ func (p *checkPage) remarks(a *verdict.Answer, items []*verdict.Item) {
 		}
 		seen[id] = true
 		if head {
-			p.sheet.Heading(p.texts.Text("check.notes"))
+			p.sheet.Heading(p.Texts.Text("check.notes"))
 			head = false
 		}
 		p.sheet.Item(paper.Plain, "  - ", p.Note(id))
@@ -330,7 +331,7 @@ func (p *checkPage) remarks(a *verdict.Answer, items []*verdict.Item) {
 
 // closing is what every answer ends with: purpose, review, knowledge, safety netting.
 func (p *checkPage) closing(a *verdict.Answer) {
-	t := p.texts
+	t := p.Texts
 	p.sheet.Gap()
 	p.sheet.Para(paper.Faint, 0, t.Text("check.purpose"))
 	if cmp.Or(a.ReviewedBy, "none") != "none" {
@@ -338,12 +339,12 @@ func (p *checkPage) closing(a *verdict.Answer) {
 	} else {
 		p.sheet.Para(paper.Faint, 0, t.Text("check.not_reviewed"))
 	}
-	p.sheet.Para(paper.Faint, 0, knowledgeLine(t, p.facts))
+	p.sheet.Para(paper.Faint, 0, knowledgeLine(t, p.Facts))
 	p.sheet.Gap()
 	p.sheet.Para(paper.Bold, 0, t.Text("check.safety"))
 }
 
 // number is a number as the language writes it.
 func (p *labelPage) number(v float64) string {
-	return strings.Replace(fmt.Sprint(v), ".", p.texts.Text("number.point"), 1)
+	return strings.Replace(fmt.Sprint(v), ".", p.Texts.Text("number.point"), 1)
 }

@@ -9,13 +9,14 @@ import (
 	"skinafter"
 	"skinafter/internal/catalogue"
 	"skinafter/internal/paper"
+	"skinafter/internal/speech"
 	"skinafter/internal/wire"
 	"skinafter/knowledge"
 )
 
 // labelPage writes what was read from a label, for people.
 type labelPage struct {
-	speech
+	*speech.Speech
 	sheet *paper.Sheet
 }
 
@@ -25,17 +26,17 @@ func (p *labelPage) write(l skinafter.Label) {
 	p.corrections(slices.Concat(l.Ingredients, l.Mentions))
 	p.list(l)
 	if len(l.Mentions) > 0 {
-		p.sheet.Heading(p.texts.Text("label.mentions"))
+		p.sheet.Heading(p.Texts.Text("label.mentions"))
 		for _, in := range l.Mentions {
 			p.sheet.Row(paper.Plain, "  "+paper.Clean(wire.NameOf(in)), strings.Join(p.about(in), ", "))
 		}
 	}
 	if len(l.Barcodes) > 0 {
 		p.sheet.Gap()
-		p.sheet.Para(paper.Plain, 0, p.texts.Count("label.barcodes", len(l.Barcodes), "digits", strings.Join(l.Barcodes, ", ")))
+		p.sheet.Para(paper.Plain, 0, p.Texts.Count("label.barcodes", len(l.Barcodes), "digits", strings.Join(l.Barcodes, ", ")))
 	}
 	p.sheet.Gap()
-	p.sheet.Para(paper.Faint, 0, knowledgeLine(p.texts, p.facts))
+	p.sheet.Para(paper.Faint, 0, knowledgeLine(p.Texts, p.Facts))
 }
 
 // summary is the first line: what the text is.
@@ -43,18 +44,18 @@ func (p *labelPage) summary(l skinafter.Label) {
 	n := len(l.Ingredients)
 	switch l.Kind {
 	case skinafter.Empty:
-		p.sheet.Para(paper.Bold, 0, p.texts.Text("label.empty"))
+		p.sheet.Para(paper.Bold, 0, p.Texts.Text("label.empty"))
 		return
 	case skinafter.Prose:
-		p.sheet.Para(paper.Bold, 0, p.texts.Text("label.prose"))
+		p.sheet.Para(paper.Bold, 0, p.Texts.Text("label.prose"))
 		return
 	case skinafter.Multi:
-		p.sheet.Para(paper.Bold, 0, p.texts.Count("label.multi", len(l.Parts), "items", n))
+		p.sheet.Para(paper.Bold, 0, p.Texts.Count("label.multi", len(l.Parts), "items", n))
 	case skinafter.List:
-		p.sheet.Para(paper.Bold, 0, p.texts.Count("label.list", n))
+		p.sheet.Para(paper.Bold, 0, p.Texts.Count("label.list", n))
 	}
 	if l.Incomplete {
-		p.sheet.Para(paper.Yellow, 0, p.texts.Text("label.incomplete"))
+		p.sheet.Para(paper.Yellow, 0, p.Texts.Text("label.incomplete"))
 	}
 }
 
@@ -66,7 +67,7 @@ func (p *labelPage) unread(list []skinafter.Ingredient) {
 			continue
 		}
 		if head {
-			p.sheet.Heading(p.texts.Text("label.unread"))
+			p.sheet.Heading(p.Texts.Text("label.unread"))
 			head = false
 		}
 		p.sheet.Item(paper.Plain, "  - ", quoted(in.Text))
@@ -81,10 +82,10 @@ func (p *labelPage) corrections(list []skinafter.Ingredient) {
 			continue
 		}
 		if head {
-			p.sheet.Heading(p.texts.Text("label.corrected"))
+			p.sheet.Heading(p.Texts.Text("label.corrected"))
 			head = false
 		}
-		p.sheet.Item(paper.Plain, "  - ", p.texts.Text("label.correction", "text", quoted(in.Text), "inci", in.INCI))
+		p.sheet.Item(paper.Plain, "  - ", p.Texts.Text("label.correction", "text", quoted(in.Text), "inci", in.INCI))
 	}
 }
 
@@ -105,9 +106,9 @@ func (p *labelPage) partTitle(l skinafter.Label, part int) string {
 		return paper.Clean(l.Parts[part])
 	}
 	if l.Kind == skinafter.Multi {
-		return p.texts.Text("label.part", "n", part+1)
+		return p.Texts.Text("label.part", "n", part+1)
 	}
-	return p.texts.Text("label.ingredients")
+	return p.Texts.Text("label.ingredients")
 }
 
 // about is what stands at the right of an ingredient: strength, hazards, how it was read.
@@ -117,13 +118,13 @@ func (p *labelPage) about(in skinafter.Ingredient) []string {
 		out = append(out, p.percent(in.Percent))
 	}
 	for _, h := range in.Hazards {
-		out = append(out, p.texts.Text("hazard."+string(h)))
+		out = append(out, p.Texts.Text("hazard."+string(h)))
 	}
 	if in.MayContain {
-		out = append(out, p.texts.Text("label.may_contain"))
+		out = append(out, p.Texts.Text("label.may_contain"))
 	}
 	if in.Status == skinafter.Unknown || in.Status == skinafter.Corrected {
-		out = append(out, p.texts.Text("status."+string(in.Status)))
+		out = append(out, p.Texts.Text("status."+string(in.Status)))
 	}
 	return out
 }
@@ -131,7 +132,7 @@ func (p *labelPage) about(in skinafter.Ingredient) []string {
 // percent is a strength as the language writes it.
 func (p *labelPage) percent(v float64) string {
 	n := strconv.FormatFloat(v, 'f', -1, 64)
-	return strings.Replace(n, ".", p.texts.Text("number.point"), 1) + " %"
+	return strings.Replace(n, ".", p.Texts.Text("number.point"), 1) + " %"
 }
 
 // quoted is a stranger's text inside quotes, fit for a line.

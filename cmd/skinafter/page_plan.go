@@ -6,6 +6,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/paper"
+	"skinafter/internal/speech"
 	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/recovery"
@@ -52,7 +53,7 @@ func (p *planPage) write(sit skinafter.Situation) {
 
 // head is the one thing that matters now, and where the person stands.
 func (p *planPage) head(sit skinafter.Situation) {
-	t := p.texts
+	t := p.Texts
 	if first := p.first(); first != nil {
 		p.sheet.Para(paper.Bold, 0, p.words(first, "text", first.Text))
 	} else {
@@ -66,21 +67,21 @@ func (p *planPage) head(sit skinafter.Situation) {
 	if sit.Course.Depth > 0 {
 		treatment += ", " + p.number(float64(sit.Course.Depth)) + " mm"
 	}
-	when := t.Text("check.after", "span", p.span(p.plan.At.Min))
+	when := t.Text("check.after", "span", p.Span(p.plan.At.Min))
 	switch {
 	case p.plan.At.Min < 0:
-		when = t.Text("check.before", "span", p.span(p.plan.At.Min))
+		when = t.Text("check.before", "span", p.Span(p.plan.At.Min))
 	case !p.plan.At.Exact():
-		when = t.Text("check.at_least", "span", p.span(p.plan.At.Min))
+		when = t.Text("check.at_least", "span", p.Span(p.plan.At.Min))
 	}
 	phase := t.Text("plan.over")
 	if p.plan.Phase.ID != "" {
-		phase = p.facts.PlanSentence(t.Lang(), p.plan.Phase.ID, "title", p.plan.Phase.Title)
+		phase = p.Facts.PlanSentence(t.Lang(), p.plan.Phase.ID, "title", p.plan.Phase.Title)
 	}
 	p.sheet.Para(paper.Plain, 0, t.Text("plan.here", "phase", phase, "when", when, "treatment", treatment, "class", p.plan.Class))
 	p.warnings(&verdict.Answer{SkinOpen: p.plan.SkinOpen, NewSkin: p.plan.NewSkin, NewSkinStated: p.plan.NewSkinStated})
 	if next, ok := p.plan.NextCheckIn(); ok {
-		p.sheet.Para(paper.Plain, 0, t.Text("plan.next_look", "until", p.until(next)))
+		p.sheet.Para(paper.Plain, 0, t.Text("plan.next_look", "until", p.Until(next)))
 	}
 }
 
@@ -107,7 +108,7 @@ func (p *planPage) words(s *recovery.Step, field, english string) string {
 	if s.Override != nil && field == "text" && s.Override.WasText != s.Text {
 		return paper.Clean(english)
 	}
-	return p.facts.PlanSentence(p.texts.Lang(), s.ID, field, english)
+	return p.Facts.PlanSentence(p.Texts.Lang(), s.ID, field, english)
 }
 
 // byKind lists the steps of now: do, leave, may start, look, ask.
@@ -119,7 +120,7 @@ func (p *planPage) byKind(steps []recovery.Step, named *sourceList) {
 				continue
 			}
 			if head {
-				p.sheet.Heading(p.texts.Text("plan.now." + kind))
+				p.sheet.Heading(p.Texts.Text("plan.now." + kind))
 				head = false
 			}
 			p.step(&steps[i], "", named)
@@ -133,7 +134,7 @@ func (p *planPage) later(steps []recovery.Step, named *sourceList) {
 	for i := range steps {
 		s := &steps[i]
 		if head {
-			p.sheet.Heading(p.texts.Text("plan.later"))
+			p.sheet.Heading(p.Texts.Text("plan.later"))
 			head = false
 		}
 		if start := p.nextStart(s); !p.full && i >= laterSteps && (start == nil || *start > p.plan.At.Min+laterWithin) {
@@ -143,16 +144,16 @@ func (p *planPage) later(steps []recovery.Step, named *sourceList) {
 		when := ""
 		switch start := p.nextStart(s); {
 		case s.Held:
-			when = p.texts.Text("plan.held")
+			when = p.Texts.Text("plan.held")
 		case s.Waits:
-			when = p.texts.Text("plan.waits")
+			when = p.Texts.Text("plan.waits")
 		case start != nil:
 			when = p.at(*start)
 		}
 		p.step(s, when, named)
 	}
 	if left > 0 {
-		p.sheet.Para(paper.Plain, 2, p.texts.Count("plan.more_later", left))
+		p.sheet.Para(paper.Plain, 2, p.Texts.Count("plan.more_later", left))
 	}
 }
 
@@ -166,12 +167,12 @@ const (
 // hours from it.
 func (p *planPage) at(e skinafter.Elapsed) string {
 	switch {
-	case !p.end.IsZero():
-		return p.When(e, p.end, p.now)
+	case !p.End.IsZero():
+		return p.When(e, p.End, p.Now)
 	case e < 0:
-		return p.texts.Text("plan.before", "span", p.span(e))
+		return p.Texts.Text("plan.before", "span", p.Span(e))
 	}
-	return p.until(e)
+	return p.Until(e)
 }
 
 func (p *planPage) nextStart(s *recovery.Step) *skinafter.Elapsed {
@@ -190,7 +191,7 @@ func (p *planPage) past(named *sourceList) {
 			continue
 		}
 		if head {
-			p.sheet.Heading(p.texts.Text("plan.past"))
+			p.sheet.Heading(p.Texts.Text("plan.past"))
 			head = false
 		}
 		p.step(&p.plan.Steps[i], "", named)
@@ -199,13 +200,13 @@ func (p *planPage) past(named *sourceList) {
 
 // step writes one step: when, what, under which condition, until when, by which rule.
 func (p *planPage) step(s *recovery.Step, when string, named *sourceList) {
-	t := p.texts
+	t := p.Texts
 	line := p.words(s, "text", s.Text)
 	if when != "" {
-		line = sentence(when) + ": " + line
+		line = speech.Sentence(when) + ": " + line
 	}
 	if c := p.Condition(s.Condition); c != "" {
-		line += " " + sentence(c) + "."
+		line += " " + speech.Sentence(c) + "."
 	}
 	if s.State == recovery.Now && s.Until != nil && *s.Until != 0 && !s.Waits {
 		line += " " + t.Text("plan.until", "until", p.at(*s.Until))
@@ -227,16 +228,16 @@ func (p *checkPage) sourced(rule string, cites []string, basis string) string {
 
 // overridden is a clinic's own window, with what the sources say.
 func (p *planPage) overridden(s *recovery.Step, o *recovery.Change) string {
-	t := p.texts
+	t := p.Texts
 	text := t.Text("plan.clinic_says", "clinic", paper.Clean(o.Clinic))
 	if o.WasText != s.Text {
-		text += " " + t.Text("plan.was_text", "was", p.facts.PlanSentence(t.Lang(), s.ID, "text", o.WasText))
+		text += " " + t.Text("plan.was_text", "was", p.Facts.PlanSentence(t.Lang(), s.ID, "text", o.WasText))
 	}
 	if moved(o.WasFrom, s.From) && o.WasFrom != nil {
-		text += " " + t.Text("plan.was_from", "span", p.span(*o.WasFrom))
+		text += " " + t.Text("plan.was_from", "span", p.Span(*o.WasFrom))
 	}
 	if moved(o.WasUntil, s.Until) && o.WasUntil != nil {
-		text += " " + t.Text("plan.was_until", "span", p.span(*o.WasUntil))
+		text += " " + t.Text("plan.was_until", "span", p.Span(*o.WasUntil))
 	}
 	if o.LessCareful {
 		text += " " + t.Text("plan.less_careful")
@@ -254,7 +255,7 @@ func (p *planPage) disputed(steps []recovery.Step, named *sourceList) {
 	var ids []string
 	for i := range steps {
 		for _, id := range steps[i].Conflicts {
-			if !slices.Contains(ids, id) && p.facts.Conflicts[id] != nil {
+			if !slices.Contains(ids, id) && p.Facts.Conflicts[id] != nil {
 				ids = append(ids, id)
 			}
 		}
@@ -262,18 +263,18 @@ func (p *planPage) disputed(steps []recovery.Step, named *sourceList) {
 	if len(ids) == 0 {
 		return
 	}
-	p.sheet.Heading(p.texts.Text("check.conflicts"))
+	p.sheet.Heading(p.Texts.Text("check.conflicts"))
 	if !p.full {
 		points := make([]string, len(ids))
 		for i, id := range ids {
-			points[i] = p.say(p.facts.Conflicts[id].Title) + " [" + id + "]"
+			points[i] = p.Say(p.Facts.Conflicts[id].Title) + " [" + id + "]"
 		}
 		p.sheet.Para(paper.Plain, 2, strings.Join(points, "; ")+".")
-		p.sheet.Para(paper.Plain, 2, p.texts.Text("plan.more"))
+		p.sheet.Para(paper.Plain, 2, p.Texts.Text("plan.more"))
 		return
 	}
 	for _, id := range ids {
-		p.conflict(p.facts.Conflicts[id], named)
+		p.conflict(p.Facts.Conflicts[id], named)
 	}
 }
 
@@ -282,9 +283,9 @@ func (p *planPage) changes() {
 	head := true
 	for _, r := range p.plan.Refused {
 		if head {
-			p.sheet.Heading(p.texts.Text("plan.refused"))
+			p.sheet.Heading(p.Texts.Text("plan.refused"))
 			head = false
 		}
-		p.sheet.Item(paper.Yellow, "  - ", paper.Clean(wire.Short(r.Override.Step))+": "+p.texts.Text("refusal."+r.Because))
+		p.sheet.Item(paper.Yellow, "  - ", paper.Clean(wire.Short(r.Override.Step))+": "+p.Texts.Text("refusal."+r.Because))
 	}
 }

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"skinafter/internal/paper"
+	"skinafter/internal/speech"
 	"skinafter/internal/wire"
 	"skinafter/verdict"
 )
 
 // shelf writes what now, what when, in which order.
 func (p *checkPage) shelf(q verdict.Question, answers []*verdict.Answer, sc *verdict.Schedule) {
-	t := p.texts
+	t := p.Texts
 	p.help(answers[0])
 	p.shelfAction(sc)
 	p.sheet.Gap()
@@ -43,15 +44,15 @@ func (p *checkPage) shelf(q verdict.Question, answers []*verdict.Answer, sc *ver
 
 // shelfAction is the one thing to do first.
 func (p *checkPage) shelfAction(sc *verdict.Schedule) {
-	t := p.texts
-	lines := p.Schedule(sc, p.end, p.now)
+	t := p.Texts
+	lines := p.Schedule(sc, p.End, p.Now)
 	switch {
 	case sc.Stopped && len(lines) > 0:
 		p.sheet.Para(paper.Red, 0, lines[0])
 	case len(sc.Slots) > 0 && sc.Slots[0].From <= sc.Slots[0].Answer.At.Min:
-		p.sheet.Para(paper.Green, 0, t.Text("shelf.first_now", "name", sentence(paper.Clean(sc.Slots[0].Name))))
+		p.sheet.Para(paper.Green, 0, t.Text("shelf.first_now", "name", speech.Sentence(paper.Clean(sc.Slots[0].Name))))
 	case len(sc.Slots) > 0:
-		p.sheet.Para(paper.Yellow, 0, t.Text("shelf.first_later", "name", sentence(paper.Clean(sc.Slots[0].Name)), "until", p.until(sc.Slots[0].From)))
+		p.sheet.Para(paper.Yellow, 0, t.Text("shelf.first_later", "name", speech.Sentence(paper.Clean(sc.Slots[0].Name)), "until", p.Until(sc.Slots[0].From)))
 	case len(sc.Now) > 0:
 		p.sheet.Para(paper.Green, 0, t.Text("shelf.only_now"))
 	default:
@@ -64,20 +65,20 @@ func (p *checkPage) slots(sc *verdict.Schedule) {
 	if len(sc.Slots) == 0 {
 		return
 	}
-	t := p.texts
+	t := p.Texts
 	p.sheet.Heading(t.Text("shelf.slots"))
 	for i := range sc.Slots {
 		slot := &sc.Slots[i]
-		when := p.until(slot.From)
+		when := p.Until(slot.From)
 		if slot.From <= slot.Answer.At.Min {
 			when = t.Text("check.now")
 		}
-		p.sheet.Item(paper.Plain, fmt.Sprintf("  %d. ", i+1), sentence(paper.Clean(slot.Name))+": "+when)
+		p.sheet.Item(paper.Plain, fmt.Sprintf("  %d. ", i+1), speech.Sentence(paper.Clean(slot.Name))+": "+when)
 		p.sheet.Para(paper.Plain, 5, p.entryReason(&slot.Entry))
 	}
 	p.sheet.Gap()
-	p.sheet.Para(paper.Bold, 2, t.Text("shelf.spacing", "span", p.span(sc.Spacing)))
-	p.sheet.Para(paper.Bold, 2, t.Text("shelf.stop", "span", p.span(sc.Settled)))
+	p.sheet.Para(paper.Bold, 2, t.Text("shelf.spacing", "span", p.Span(sc.Spacing)))
+	p.sheet.Para(paper.Bold, 2, t.Text("shelf.stop", "span", p.Span(sc.Settled)))
 }
 
 func (p *checkPage) entries(title string, list []verdict.Entry) {
@@ -87,9 +88,9 @@ func (p *checkPage) entries(title string, list []verdict.Entry) {
 	p.sheet.Heading(title)
 	for i := range list {
 		e := &list[i]
-		line := sentence(paper.Clean(e.Name))
+		line := speech.Sentence(paper.Clean(e.Name))
 		if e.At != nil && *e.At > e.Answer.At.Min {
-			line += ": " + p.until(*e.At)
+			line += ": " + p.Until(*e.At)
 		}
 		if condition := p.Condition(e.Condition); condition != "" {
 			line += ", " + condition
@@ -103,9 +104,9 @@ func (p *checkPage) entries(title string, list []verdict.Entry) {
 func (p *checkPage) entryReason(e *verdict.Entry) string {
 	d := e.Answer.Deciding()
 	if d == nil || e.Answer.Verdict == verdict.OK {
-		return p.texts.Text("shelf.no_objection")
+		return p.Texts.Text("shelf.no_objection")
 	}
-	reason := p.texts.Text("check.because", "name", p.shown(d), "because", p.reason(d)) + " " + p.basis(d)
+	reason := p.Texts.Text("check.because", "name", p.shown(d), "because", p.reason(d)) + " " + p.basis(d)
 	if e.Answer.Items != nil && wire.Nameless(d) {
 		reason = p.reason(d) + " " + p.basis(d)
 	}
@@ -114,7 +115,7 @@ func (p *checkPage) entryReason(e *verdict.Entry) string {
 
 // bars draws one line of time for each product: its deciding ingredient's.
 func (p *checkPage) bars(answers []*verdict.Answer) {
-	t := p.texts
+	t := p.Texts
 	if answers[0].During {
 		return
 	}
@@ -123,7 +124,7 @@ func (p *checkPage) bars(answers []*verdict.Answer) {
 	for _, a := range answers {
 		if d := a.Deciding(); d != nil {
 			deciding = append(deciding, d)
-			names = append(names, sentence(paper.Clean(a.Product)))
+			names = append(names, speech.Sentence(paper.Clean(a.Product)))
 		}
 	}
 	if len(deciding) == 0 {
@@ -145,10 +146,10 @@ func (p *checkPage) shelfAsks(answers []*verdict.Answer) {
 			}
 			seen[id] = true
 			if head {
-				p.sheet.Heading(p.texts.Text("check.ask"))
+				p.sheet.Heading(p.Texts.Text("check.ask"))
 				head = false
 			}
-			p.sheet.Item(paper.Plain, "  - ", strings.TrimSpace(sentence(paper.Clean(a.Product)))+": "+question)
+			p.sheet.Item(paper.Plain, "  - ", strings.TrimSpace(speech.Sentence(paper.Clean(a.Product)))+": "+question)
 		}
 	}
 }

@@ -26,7 +26,7 @@ func (p *checkPage) sources(a *verdict.Answer, items []*verdict.Item) {
 
 // dissent is what other protocols answer, once for each rule.
 func (p *checkPage) dissent(items []*verdict.Item, named *sourceList) {
-	t := p.texts
+	t := p.Texts
 	head := true
 	seen := map[string]bool{}
 	for _, item := range items {
@@ -45,7 +45,7 @@ func (p *checkPage) dissent(items []*verdict.Item, named *sourceList) {
 			}
 			seen[key] = true
 			p.sheet.Item(paper.Plain, "    - ", t.Text("check.says", "protocol", d.Protocol,
-				"answer", p.short(d.Verdict, d.Until), "text", p.say(d.Text), "cites", p.cites(d.Cites)))
+				"answer", p.Short(d.Verdict, d.Until), "text", p.Say(d.Text), "cites", p.cites(d.Cites)))
 			named.add(d.Cites)
 		}
 	}
@@ -63,7 +63,7 @@ func (p *checkPage) conflicts(a *verdict.Answer, items []*verdict.Item, named *s
 		decides := verdict.Compare(item.Verdict, item.Until, a.Verdict, a.Until) == 0
 		for _, id := range item.Conflicts {
 			switch {
-			case seen[id] || p.facts.Conflicts[id] == nil:
+			case seen[id] || p.Facts.Conflicts[id] == nil:
 			case decides || p.full:
 				shown = append(shown, id)
 			default:
@@ -73,28 +73,28 @@ func (p *checkPage) conflicts(a *verdict.Answer, items []*verdict.Item, named *s
 		}
 	}
 	if len(shown)+len(more) > 0 {
-		p.sheet.Heading(p.texts.Text("check.conflicts"))
+		p.sheet.Heading(p.Texts.Text("check.conflicts"))
 	}
 	for _, id := range shown {
-		p.conflict(p.facts.Conflicts[id], named)
+		p.conflict(p.Facts.Conflicts[id], named)
 	}
 	if len(more) > 0 {
-		p.sheet.Para(paper.Plain, 2, p.texts.Text("check.more_conflicts", "ids", strings.Join(more, ", ")))
+		p.sheet.Para(paper.Plain, 2, p.Texts.Text("check.more_conflicts", "ids", strings.Join(more, ", ")))
 	}
 }
 
 func (p *checkPage) conflict(c *knowledge.Conflict, named *sourceList) {
-	t := p.texts
-	p.sheet.Item(paper.Plain, "  ", p.say(c.Title)+" ["+c.ID+"]")
+	t := p.Texts
+	p.sheet.Item(paper.Plain, "  ", p.Say(c.Title)+" ["+c.ID+"]")
 	for _, s := range c.Sides {
-		p.sheet.Item(paper.Plain, "    - ", p.say(s.Says)+" ["+p.cites(s.Cites)+"]")
+		p.sheet.Item(paper.Plain, "    - ", p.Say(s.Says)+" ["+p.cites(s.Cites)+"]")
 		named.add(s.Cites)
 	}
 	for _, s := range c.Studies {
-		p.sheet.Item(paper.Plain, "    - ", t.Text("check.study", "says", p.say(s.Says), "cites", p.cites(s.Cites)))
+		p.sheet.Item(paper.Plain, "    - ", t.Text("check.study", "says", p.Say(s.Says), "cites", p.cites(s.Cites)))
 		named.add(s.Cites)
 	}
-	p.sheet.Item(paper.Plain, "    = ", t.Text("check.decided", "text", p.say(c.Decided)))
+	p.sheet.Item(paper.Plain, "    = ", t.Text("check.decided", "text", p.Say(c.Decided)))
 }
 
 // sourceList collects the sources that a page names, in the order they are named.
@@ -107,7 +107,7 @@ type sourceList struct {
 
 func (l *sourceList) add(cites []string) {
 	for _, id := range cites {
-		src, statement, ok := l.page.facts.Cite(id)
+		src, statement, ok := l.page.Facts.Cite(id)
 		if !ok {
 			continue
 		}
@@ -128,7 +128,7 @@ func (l *sourceList) write() {
 		return
 	}
 	p := l.page
-	t := p.texts
+	t := p.Texts
 	p.sheet.Heading(t.Text("check.sources"))
 	for _, src := range l.order {
 		year := t.Text("check.no_year")
@@ -136,13 +136,13 @@ func (l *sourceList) write() {
 			year = fmt.Sprint(src.Year)
 		}
 		checked, _, _ := strings.Cut(src.Checked, " (")
-		line := t.Text("check.source", "title", p.say(src.Title), "year", year, "grade", p.say(src.Grade),
+		line := t.Text("check.source", "title", p.Say(src.Title), "year", year, "grade", p.Say(src.Grade),
 			"checked", t.Text("checked."+checked))
 		if ids := l.statements[src.ID]; len(ids) > 0 {
 			line += " " + t.Text("check.statements", "ids", strings.Join(ids, ", "))
 		}
 		if wire.HasInterest(src) {
-			line += " " + t.Text("check.interest", "interest", p.say(src.Interest))
+			line += " " + t.Text("check.interest", "interest", p.Say(src.Interest))
 		}
 		p.sheet.Item(paper.Plain, "  "+src.ID+": ", line)
 	}

@@ -48,13 +48,13 @@ func (p *checkPage) timeline(a *verdict.Answer, items []*verdict.Item) {
 	for i, item := range items {
 		names[i] = p.shown(item)
 	}
-	p.sheet.Heading(p.texts.Text("check.timeline"))
+	p.sheet.Heading(p.Texts.Text("check.timeline"))
 	p.draw(a, items, names)
 }
 
 // draw draws bars below one ruler.
 func (p *checkPage) draw(a *verdict.Answer, items []*verdict.Item, names []string) {
-	t := p.texts
+	t := p.Texts
 	bar := scale(a, items)
 	m := p.marks()
 	indent := strings.Repeat(" ", nameColumns+2)
@@ -62,7 +62,7 @@ func (p *checkPage) draw(a *verdict.Answer, items []*verdict.Item, names []strin
 	p.sheet.Exact(paper.Faint, indent+strings.Repeat(" ", bar.Caret())+string(m.now)+" "+t.Text("check.now"))
 	for i, item := range items {
 		name := paper.Cut(names[i], nameColumns)
-		answer := paper.Cut(p.short(item.Verdict, item.Until), answerColumns)
+		answer := paper.Cut(p.Short(item.Verdict, item.Until), answerColumns)
 		space := strings.Repeat(" ", nameColumns+2-paper.Columns(name))
 		p.sheet.Exact(paper.Plain, name+space+bar.Draw(stretches(a, item, m, bar), m.ok)+"  "+answer)
 	}
@@ -92,9 +92,9 @@ func (p *checkPage) ruler(bar paper.Bar) string {
 
 func (p *checkPage) signed(h float64) string {
 	if h < 0 {
-		return "-" + p.span(skinafter.Hours(-h))
+		return "-" + p.Span(skinafter.Hours(-h))
 	}
-	return p.span(skinafter.Hours(h))
+	return p.Span(skinafter.Hours(h))
 }
 
 // stretches are the parts of an item's bar: what holds now, then the rule's windows.

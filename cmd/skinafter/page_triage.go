@@ -7,6 +7,7 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
 	"skinafter/internal/paper"
+	"skinafter/internal/speech"
 	"skinafter/internal/wire"
 	"skinafter/triage"
 	"skinafter/verdict"
@@ -36,7 +37,7 @@ func (s *session) triagePage(r *wire.Report, a *assessment.Assessment, full bool
 	if err != nil {
 		return nil, err
 	}
-	return &triagePage{*inner, r, a, a.Finding.In(s.base, inner.texts.Lang())}, nil
+	return &triagePage{*inner, r, a, a.Finding.In(s.base, inner.Texts.Lang())}, nil
 }
 
 func (p *triagePage) write(country string) {
@@ -71,9 +72,9 @@ func (p *triagePage) lead() {
 	if len(p.finding.Advice) > 0 {
 		p.sheet.Para(style, 0, p.finding.Advice[0].Text)
 	}
-	p.sheet.Para(style, 0, p.texts.Text("level."+p.finding.Level.String()))
+	p.sheet.Para(style, 0, p.Texts.Text("level."+p.finding.Level.String()))
 	if p.finding.Held {
-		p.sheet.Para(paper.Plain, 0, p.texts.Text("triage.held"))
+		p.sheet.Para(paper.Plain, 0, p.Texts.Text("triage.held"))
 	}
 }
 
@@ -82,8 +83,8 @@ func (p *triagePage) numbers(country string) {
 	if country == "" && p.finding.Level < skinafter.SameDay {
 		return
 	}
-	t := p.texts
-	n, known := triage.Numbers(p.facts, country)
+	t := p.Texts
+	n, known := triage.Numbers(p.Facts, country)
 	p.sheet.Gap()
 	if !known {
 		if p.finding.Level == skinafter.Emergency {
@@ -107,9 +108,9 @@ func (p *triagePage) readCarefully() {
 	if len(p.report.Said)+len(p.report.Problems) == 0 {
 		return
 	}
-	p.sheet.Heading(p.texts.Text("triage.carefully"))
+	p.sheet.Heading(p.Texts.Text("triage.carefully"))
 	for _, id := range p.report.Said {
-		p.sheet.Item(paper.Yellow, "  - ", p.texts.Text("fields."+id))
+		p.sheet.Item(paper.Yellow, "  - ", p.Texts.Text("fields."+id))
 	}
 	for _, problem := range p.report.Problems {
 		p.sheet.Item(paper.Plain, "  - ", paper.Clean(problem.Error()))
@@ -118,7 +119,7 @@ func (p *triagePage) readCarefully() {
 
 // because lists the rules that decided; with --full all that took part.
 func (p *triagePage) because() {
-	t := p.texts
+	t := p.Texts
 	head := true
 	for i := range p.finding.Fired {
 		f := &p.finding.Fired[i]
@@ -131,7 +132,7 @@ func (p *triagePage) because() {
 		}
 		line := f.Because
 		if name := p.signOf(f.ID); name != "" {
-			line = sentence(name) + ": " + line
+			line = speech.Sentence(name) + ": " + line
 		}
 		p.sheet.Item(paper.Plain, "  - ", line+" "+p.sourced(f.ID, f.Cites, f.Basis))
 	}
@@ -164,13 +165,13 @@ func (p *triagePage) signOf(row string) string {
 
 // sign is one symptom with its own level and limits.
 func (p *triagePage) sign(s *triage.Judged) string {
-	t := p.texts
-	line := t.Text("triage.sign", "name", sentence(p.signName(s.Code)), "severity", t.Text("grade."+string(graded(s.Graded()))), "level", t.Text("short."+s.Level.String()))
+	t := p.Texts
+	line := t.Text("triage.sign", "name", speech.Sentence(p.signName(s.Code)), "severity", t.Text("grade."+string(graded(s.Graded()))), "level", t.Text("short."+s.Level.String()))
 	switch {
 	case s.Before:
 		line += " " + t.Text("triage.before")
 	case s.NormalUntil != nil && s.WatchUntil != nil && *s.NormalUntil > 0:
-		line += " " + t.Text("triage.limits", "normal", p.span(*s.NormalUntil), "watch", p.span(*s.WatchUntil))
+		line += " " + t.Text("triage.limits", "normal", p.Span(*s.NormalUntil), "watch", p.Span(*s.WatchUntil))
 	}
 	if s.Carried {
 		line += " " + t.Text("triage.carried")
@@ -188,15 +189,15 @@ func graded(s skinafter.Severity) skinafter.Severity {
 
 // signName is a symptom in words; a code that no list holds is shown as it was written.
 func (p *triagePage) signName(code string) string {
-	if key := "symptom." + code; p.texts.Has(key) {
-		return p.texts.Text(key)
+	if key := "symptom." + code; p.Texts.Has(key) {
+		return p.Texts.Text(key)
 	}
 	return paper.Clean(strings.ReplaceAll(code, "_", " "))
 }
 
 // fits lists what it fits with, for and against; never more than that.
 func (p *triagePage) fits() {
-	t := p.texts
+	t := p.Texts
 	if len(p.a.Causes) == 0 {
 		return
 	}
@@ -228,7 +229,7 @@ func (p *triagePage) reasonLine(r *triage.CauseReason) string {
 
 // translated is a sentence of the facts in the page's language.
 func (p *checkPage) translated(key, english string) string {
-	if text := p.facts.Text(p.texts.Lang(), key); text != key {
+	if text := p.Facts.Text(p.Texts.Lang(), key); text != key {
 		return text
 	}
 	return english
@@ -236,7 +237,7 @@ func (p *checkPage) translated(key, english string) string {
 
 // suspects are the products that were on the skin before the first sign.
 func (p *triagePage) suspects() {
-	t := p.texts
+	t := p.Texts
 	if p.a.Reacts {
 		p.sheet.Gap()
 		p.sheet.Para(paper.Yellow, 0, t.Text("triage.reacts"))
@@ -253,9 +254,9 @@ func (p *triagePage) suspects() {
 			when = t.Text("check.during")
 		case s.Use.Unknown:
 		case s.Use.At < 0:
-			when = t.Text("check.before", "span", p.span(s.Use.At))
+			when = t.Text("check.before", "span", p.Span(s.Use.At))
 		default:
-			when = t.Text("check.after", "span", p.span(s.Use.At))
+			when = t.Text("check.after", "span", p.Span(s.Use.At))
 		}
 		name := cmp.Or(paper.Clean(wire.ProductTitle(&s.Use.Product)), t.Text("check.product"))
 		p.sheet.Item(paper.Plain, "  - ", t.Text("triage.suspect", "name", name, "when", when, "answer", p.then(&s.Answer)))
@@ -264,14 +265,14 @@ func (p *triagePage) suspects() {
 
 // then is a verdict at the hour of use in a few words.
 func (p *triagePage) then(a *verdict.Answer) string {
-	t := p.texts
+	t := p.Texts
 	switch {
 	case a.Verdict == verdict.OK:
 		return t.Text("then.ok")
 	case a.Verdict == verdict.Unknown:
 		return t.Text("then.unknown")
 	case a.Verdict == verdict.Wait && a.Until != nil:
-		return t.Text("then.wait", "span", p.span(*a.Until))
+		return t.Text("then.wait", "span", p.Span(*a.Until))
 	case a.Verdict == verdict.Wait:
 		return t.Text("then.open")
 	}
@@ -280,7 +281,7 @@ func (p *triagePage) then(a *verdict.Answer) string {
 
 // understood shows what was read from words, so that it can be put right.
 func (p *triagePage) understood() {
-	t := p.texts
+	t := p.Texts
 	head := true
 	for _, h := range p.report.Heard.Heard {
 		if h.Kind != triage.Sign {
@@ -308,7 +309,7 @@ func (p *triagePage) understood() {
 
 // whatElse is the further advice, and when to look again.
 func (p *triagePage) whatElse() {
-	t := p.texts
+	t := p.Texts
 	more := p.finding.Advice[min(1, len(p.finding.Advice)):]
 	if len(more) > 0 {
 		p.sheet.Heading(t.Text("triage.also"))
@@ -318,7 +319,7 @@ func (p *triagePage) whatElse() {
 	}
 	if h := p.finding.RecheckH; h > 0 {
 		p.sheet.Gap()
-		p.sheet.Para(paper.Bold, 0, t.Text("triage.recheck", "span", p.span(skinafter.Hours(h))))
+		p.sheet.Para(paper.Bold, 0, t.Text("triage.recheck", "span", p.Span(skinafter.Hours(h))))
 	}
 }
 
@@ -335,7 +336,7 @@ func (p *triagePage) cited() {
 	}
 	if !p.full && p.finding.Level >= skinafter.SameDay {
 		p.sheet.Gap()
-		p.sheet.Para(paper.Faint, 0, p.texts.Text("triage.sources_full"))
+		p.sheet.Para(paper.Faint, 0, p.Texts.Text("triage.sources_full"))
 		return
 	}
 	named.write()
@@ -343,11 +344,11 @@ func (p *triagePage) cited() {
 
 // ending is what every finding ends with: purpose, review, knowledge, safety netting.
 func (p *triagePage) ending() {
-	t := p.texts
+	t := p.Texts
 	p.sheet.Gap()
 	p.sheet.Para(paper.Faint, 0, t.Text("check.purpose"))
 	p.sheet.Para(paper.Faint, 0, t.Text("check.not_reviewed"))
-	p.sheet.Para(paper.Faint, 0, knowledgeLine(t, p.facts))
+	p.sheet.Para(paper.Faint, 0, knowledgeLine(t, p.Facts))
 	p.sheet.Gap()
 	for _, l := range p.finding.SafetyNet {
 		p.sheet.Para(paper.Bold, 0, l.Text)

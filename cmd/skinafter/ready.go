@@ -109,7 +109,7 @@ func (c *readyCommand) page(s *session, r *wire.Report, a *assessment.Assessment
 	if err != nil {
 		return err
 	}
-	p.now = now
+	p.Now = now
 	p.ready()
 	return s.print(p.sheet)
 }
@@ -117,7 +117,7 @@ func (c *readyCommand) page(s *session, r *wire.Report, a *assessment.Assessment
 // ready writes the answer about the next session: the answer, its date, the reasons and what
 // would change each.
 func (p *triagePage) ready() {
-	t, y := p.texts, &p.a.Ready
+	t, y := p.Texts, &p.a.Ready
 	style := paper.Yellow
 	switch y.Answer {
 	case recovery.Go:
@@ -129,9 +129,9 @@ func (p *triagePage) ready() {
 	p.sheet.Para(style, 0, t.Text("ready."+y.Answer.String()))
 	switch {
 	case y.Answer == recovery.NotYet && y.Until != nil && y.Undated:
-		p.sheet.Para(style, 0, t.Text("ready.earliest_open", "until", p.until(*y.Until)))
+		p.sheet.Para(style, 0, t.Text("ready.earliest_open", "until", p.Until(*y.Until)))
 	case y.Answer == recovery.NotYet && y.Until != nil:
-		p.sheet.Para(style, 0, t.Text("ready.earliest", "until", p.until(*y.Until)))
+		p.sheet.Para(style, 0, t.Text("ready.earliest", "until", p.Until(*y.Until)))
 	}
 	if p.finding.Level >= skinafter.SameDay && len(p.finding.Advice) > 0 {
 		p.sheet.Gap()

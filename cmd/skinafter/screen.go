@@ -91,7 +91,7 @@ func (c *screenCommand) page(s *session, x *wire.Screening) error {
 // screening writes what to settle: first what speaks against the treatment, then what to ask
 // and tell, then the questions that are open.
 func (p *triagePage) screening(items []recovery.Item) {
-	t := p.texts
+	t := p.Texts
 	switch {
 	case len(items) == 0:
 		p.sheet.Para(paper.Green, 0, t.Text("screen.nothing"))
@@ -136,7 +136,7 @@ func screenStyle(answer string) paper.Style {
 }
 
 func (p *triagePage) screenItem(item *recovery.Item, named *sourceList) {
-	t := p.texts
+	t := p.Texts
 	line := p.translated(recovery.ScreenKey(item.ID, "because"), item.Because) + " " + p.sourced(item.ID, item.Cites, item.Basis)
 	named.add(item.Cites)
 	if item.Ask != "" {
@@ -156,7 +156,7 @@ func (p *triagePage) screenItem(item *recovery.Item, named *sourceList) {
 // moment is a time before or after the treatment in words.
 func (p *checkPage) moment(e skinafter.Elapsed) string {
 	if e < 0 {
-		return p.texts.Text("plan.before", "span", p.span(e))
+		return p.Texts.Text("plan.before", "span", p.Span(e))
 	}
-	return p.until(e)
+	return p.Until(e)
 }

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/demo"
 	"skinafter/internal/web"
@@ -69,7 +70,11 @@ func (c *demoCommand) Run(s *session) (err error) {
 	if err != nil {
 		return recordFault(err)
 	}
-	if err = demo.Fill(s.ctx, care, s.zone()); err == nil {
+	err = demo.Fill(s.ctx, care, s.zone())
+	switch {
+	case errors.Is(err, demo.ErrNotEmpty):
+		err = errors.Join(&skinafter.InputError{Field: "--data", Value: c.Data, Want: "an empty folder: a demonstration never mixes with a record"}, l.Close())
+	case err == nil:
 		err = c.serve(s, l, care, nil)
 	}
 	return errors.Join(err, closing())

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/web/api"
 	"skinafter/internal/web/check"
@@ -171,7 +172,7 @@ const (
 func Listen(ctx context.Context, address string) (net.Listener, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
-		return nil, fmt.Errorf("address %q: want host:port, such as 127.0.0.1:8080", address)
+		return nil, &skinafter.InputError{Field: "address", Value: address, Want: "host:port, such as 127.0.0.1:8080"}
 	}
 	if host != "localhost" && !isLoopback(net.ParseIP(host)) {
 		return nil, refused(address)
@@ -191,7 +192,10 @@ func Listen(ctx context.Context, address string) (net.Listener, error) {
 func isLoopback(ip net.IP) bool { return ip != nil && ip.IsLoopback() }
 
 func refused(address string) error {
-	return fmt.Errorf("address %s: other machines could reach it, and there are no accounts yet; use 127.0.0.1:8080 or [::1]:8080", address)
+	return &skinafter.InputError{
+		Field: "address", Value: address,
+		Want: "127.0.0.1:8080 or [::1]:8080: other machines could reach this one, and there are no accounts yet",
+	}
 }
 
 // Serve answers requests until ctx ends; then it finishes what it has begun, for ten seconds at

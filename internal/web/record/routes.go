@@ -1,0 +1,53 @@
+package record
+
+import (
+	"embed"
+
+	"skinafter/internal/web/frame"
+)
+
+// Files are the templates and the style of this package.
+//
+//go:embed all:templates assets
+var Files embed.FS
+
+// pages answers the requests of this package.
+type pages struct{ *frame.Frame }
+
+// Routes are the actions of this package.
+func Routes(f *frame.Frame) []frame.Route {
+	p := &pages{f}
+	return []frame.Route{
+		{Pattern: "GET /course/new", Handler: p.begin},
+		{Pattern: "POST /course/new", Handler: p.begun},
+		{Pattern: "GET /course/new/{draft}/{step}", Handler: p.step},
+		{Pattern: "POST /course/new/{draft}/{step}", Handler: p.answered},
+		{Pattern: "GET /courses", Handler: p.courses},
+		{Pattern: "GET /course/{id}/edit", Handler: p.edit},
+		{Pattern: "POST /course/{id}/edit", Handler: p.editBegun},
+		{Pattern: "GET /course/{id}/remove", Handler: p.remove},
+		{Pattern: "POST /course/{id}/remove", Handler: p.removed},
+		{Pattern: "GET /course/{id}/passport", Handler: p.passportOf},
+		{Pattern: "GET /course/{id}/print", Handler: p.printOf},
+		{Pattern: "GET /course/{id}/uses", Handler: p.uses},
+		{Pattern: "POST /course/{id}/uses", Handler: p.useAdd},
+		{Pattern: "POST /course/{id}/uses/remove", Handler: p.useRemove},
+		{Pattern: "GET /passport", Handler: p.passport},
+		{Pattern: "GET /passport/print", Handler: p.print},
+		{Pattern: "GET /session", Handler: p.session},
+		{Pattern: "POST /session", Handler: p.sessionSettled},
+		{Pattern: "GET /before", Handler: p.before},
+		{Pattern: "POST /before", Handler: p.beforeSettled},
+		{Pattern: "GET /before/health", Handler: p.healthBefore},
+		{Pattern: "POST /before/health", Handler: p.healthKeptBefore},
+		{Pattern: "GET /my-data", Handler: p.myData},
+		{Pattern: "GET /my-data/health", Handler: p.health},
+		{Pattern: "POST /my-data/health", Handler: p.healthKept},
+		{Pattern: "POST /my-data/settings", Handler: p.settings},
+		{Pattern: "POST /my-data/calendar", Handler: p.calendar},
+		{Pattern: "POST /my-data/export", Handler: p.export},
+		{Pattern: "GET /my-data/erase", Handler: p.erase},
+		{Pattern: "POST /my-data/erase", Handler: p.erased},
+		{Pattern: "GET /my-data/audit", Handler: p.audit},
+	}
+}
