@@ -9,6 +9,7 @@ GO      ?= go
 TOOL    := $(GO) tool -modfile=tools/go.mod
 BIN     := bin/skinafter
 SHARED  ?= ../shared
+ADDR    ?= 127.0.0.1:8080
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
 # Largest static binary that we ship, in bytes (35 MB).
@@ -24,8 +25,8 @@ export GOFLAGS := -buildvcs=false
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
-run: ## build, read a bundled label and print its dated verdict, 20 hours after needling
-	@CGO_ENABLED=0 $(GO) run ./cmd/skinafter check --modality needling --depth 1.5mm --since 20h examples/night-serum.txt
+run: ## open the app on this machine, with an invented course filled in (make run ADDR=127.0.0.1:8080)
+	@CGO_ENABLED=0 $(GO) run ./cmd/skinafter demo --addr $(ADDR)
 
 test: check ## everything that must hold before a change lands (what CI runs)
 

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 
 	"skinafter/internal/store"
@@ -12,9 +10,8 @@ import (
 	"skinafter/internal/store/sqlite"
 )
 
-// engine is what a store can do beside keeping rows.
+// engine is a store as its operator sees it.
 type engine interface {
-	Backup(ctx context.Context, to io.Writer) (store.Manifest, error)
 	Versions() store.Versions
 	Close() error
 }
@@ -27,12 +24,12 @@ func (f recordFlags) engine(s *session) (engine, error) {
 	}
 	e, is := opened.(engine)
 	if !is {
-		return nil, errors.Join(fmt.Errorf("%T makes no backups", opened), opened.Close())
+		return nil, errors.Join(fmt.Errorf("%T tells no versions", opened), opened.Close())
 	}
 	return e, nil
 }
 
-// backupCommand writes a backup of everything.
+// backupCommand writes a backup of everything, also while the app is open.
 type backupCommand struct {
 	recordFlags
 	File string `arg:"" help:"File to write; it must not exist yet. It can be restored into SQLite and into PostgreSQL."`
@@ -40,16 +37,23 @@ type backupCommand struct {
 
 // Run is called by kong.
 func (c *backupCommand) Run(s *session) error {
-	e, err := c.engine(s)
+	if err := c.exists(s); err != nil {
+		return err
+	}
+	dir, err := c.folder(s)
 	if err != nil {
 		return err
 	}
 	var m store.Manifest
-	err = newFile(c.File, func(f *os.File) error {
-		m, err = e.Backup(s.ctx, f)
+	err = newFile(c.File, func(f *os.File) (err error) {
+		if url := c.address(s); url != "" {
+			m, err = postgres.BackupBeside(s.ctx, postgres.Options{URL: url, Dir: dir, Now: s.main.Now}, f)
+		} else {
+			m, err = sqlite.BackupBeside(s.ctx, sqlite.Options{Dir: dir, Now: s.main.Now}, f)
+		}
 		return err
 	})
-	if err := errors.Join(err, e.Close()); err != nil {
+	if err != nil {
 		return recordFault(err)
 	}
 	return s.sayManifest("backup.made", c.File, m)

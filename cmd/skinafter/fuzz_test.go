@@ -5,22 +5,11 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"skinafter/knowledge"
 	"skinafter/label"
 )
-
-// reader is the label reader of the embedded knowledge, loaded once for all tests.
-var reader = sync.OnceValues(func() (*label.Reader, error) {
-	facts, err := knowledge.Load(knowledge.Embedded())
-	if err != nil {
-		return nil, err
-	}
-	return label.NewReader(facts), nil
-})
 
 // still is the program with a clock that stands and an empty environment.
 func still() *Main {

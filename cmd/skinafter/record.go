@@ -3,6 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"time"
 
 	"skinafter"
@@ -38,6 +41,18 @@ func (f recordFlags) address(s *session) string {
 	return s.main.Getenv("SKINAFTER_DB")
 }
 
+// exists reports as an error that there is no record where the flags point to.
+func (f recordFlags) exists(s *session) error {
+	dir, err := f.folder(s)
+	if err != nil || f.address(s) != "" {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(dir, store.DatabaseFile)); errors.Is(err, fs.ErrNotExist) {
+		return &skinafter.InputError{Field: "--data", Value: dir, Want: "a folder with a record; skinafter serve makes one"}
+	}
+	return nil
+}
+
 // open opens the record, and makes it where there is none.
 func (f recordFlags) open(s *session) (clinic.Store, error) {
 	dir, err := f.folder(s)
@@ -67,8 +82,12 @@ func (f recordFlags) care(s *session) (*clinic.Care, func() error, error) {
 	return care, kept.Close, nil
 }
 
-// withCare opens the record, does something with it and lets it go.
+// withCare opens the record that is there, does something with it and lets it go. A folder
+// without one is an input error: a mistyped name must not become an empty record.
 func (f recordFlags) withCare(s *session, do func(*clinic.Care) error) error {
+	if err := f.exists(s); err != nil {
+		return err
+	}
 	care, closing, err := f.care(s)
 	if err != nil {
 		return recordFault(err)

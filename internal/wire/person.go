@@ -69,7 +69,7 @@ func unmarshalYAML(b []byte, into any) (err error) {
 	return yaml.UnmarshalWithOptions(b, into, yaml.Strict())
 }
 
-// maxPersonBytes bounds a person's file: some labels of used products fit in.
+// MaxPersonBytes bounds a person's file: some labels of used products fit in.
 const MaxPersonBytes = 1 << 20
 
 // ReadPerson reads a person's file, YAML or JSON, that CheckText let pass. name says in errors where it came from. Its

@@ -58,7 +58,7 @@ func position(before []byte) (line, column int) {
 	return line, 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
 }
 
-// decodeLine decodes one JSON object; what is wrong with it is said with its field or its
+// Decode decodes one JSON object; what is wrong with it is said with its field or its
 // column. Fields that are not known are passed over, here and not inside course or person,
 // so that other programs may carry fields of their own along.
 func Decode(line []byte, into any) error {

@@ -41,30 +41,14 @@ type violation struct {
 }
 
 // Accessible demands that axe-core finds nothing against WCAG 2.2 A and AA, nor against what it
-// calls best practice. It returns how many checks the page passed, so that a page on which axe
-// saw nothing is noticed.
+// calls best practice. A page on which axe saw nothing fails too.
 func (p *Phone) Accessible() *Phone {
 	p.t.Helper()
-	source, err := axeSource()
-	if err != nil {
-		p.t.Fatalf("the accessibility check needs axe-core (tools/install.sh installs it): %v", err)
+	passes, found := p.axe()
+	if passes < 5 {
+		p.t.Errorf("axe-core passed only %d checks at %s: did it see the page?", passes, p.Path())
 	}
-	if p.look.NoScript {
-		p.scripts(true)
-		defer p.scripts(false)
-	}
-	p.do("loading axe-core", chromedp.Evaluate[chromedp.Void](source+"; undefined"))
-	raw := Script[string](p, `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
-  .then(r => JSON.stringify({passes: r.passes.length, violations: r.violations}))`)
-	var found struct {
-		Passes     int         `json:"passes"`
-		Violations []violation `json:"violations"`
-	}
-	p.must("reading what axe-core found", json.Unmarshal([]byte(raw), &found))
-	if found.Passes < 5 {
-		p.t.Errorf("axe-core passed only %d checks at %s: did it see the page?", found.Passes, p.Path())
-	}
-	for _, v := range found.Violations {
+	for _, v := range found {
 		var where []string
 		for i, n := range v.Nodes {
 			if i < 4 {
@@ -74,6 +58,30 @@ func (p *Phone) Accessible() *Phone {
 		p.t.Errorf("%s (%s): %s, %s: %s\n  %s", p.Path(), p.look.Name, v.ID, v.Impact, v.Help, strings.Join(where, "\n  "))
 	}
 	return p
+}
+
+// axe is what axe-core says about the page, and how many of its checks the page passed.
+func (p *Phone) axe() (passes int, found []violation) {
+	p.t.Helper()
+	source, err := axeSource()
+	if err != nil {
+		p.t.Fatalf("the accessibility check needs axe-core (tools/install.sh installs it): %v", err)
+	}
+	if p.look.NoScript {
+		p.scripts(true)
+		defer p.scripts(false)
+	}
+	if !Script[bool](p, "!!window.axe") {
+		p.do("loading axe-core", chromedp.Evaluate[chromedp.Void](source+"; undefined"))
+	}
+	raw := Script[string](p, `axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+  .then(r => JSON.stringify({passes: r.passes.length, violations: r.violations}))`)
+	var said struct {
+		Passes     int         `json:"passes"`
+		Violations []violation `json:"violations"`
+	}
+	p.must("reading what axe-core found", json.Unmarshal([]byte(raw), &said))
+	return said.Passes, said.Violations
 }
 
 // scripts switches the page's scripts on or off.

@@ -49,6 +49,7 @@ type Look struct {
 	Forced    bool // forced colours
 	NoScript  bool // JavaScript off
 	Still     bool // the person asked for little motion
+	Paper     bool // as it would be printed
 	Width     int64
 	Height    int64
 	TextScale float64 // 2 = text at 200 %; 0 = 1

@@ -2,8 +2,6 @@ package browser
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/chromedp/chromedp"
@@ -50,37 +48,50 @@ func (p *Phone) SeesNot(texts ...string) *Phone {
 	return p
 }
 
-// Fits demands that nothing has to be scrolled sideways.
+// Fits demands that nothing has to be scrolled sideways and that nothing is cut off.
 func (p *Phone) Fits() *Phone {
 	p.t.Helper()
-	over := Script[string](p, `(() => {
-  const w = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= w) return '';
-  const wide = [...document.querySelectorAll('body *')].filter(e => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.right > w + 1 || r.left < -1) });
-  return document.documentElement.scrollWidth + ' of ' + w + ': ' + wide.slice(0, 4).map(e => e.outerHTML.slice(0, 120)).join(' | ');
-})()`)
-	if over != "" {
-		p.t.Errorf("%s (%s) is too wide: %s", p.Path(), p.look.Name, over)
+	for _, wide := range p.tooWide() {
+		p.t.Errorf("%s (%s) is too wide: %s", p.Path(), p.look.Name, wide)
 	}
 	return p
+}
+
+// tooWide is what reaches over the side of the page, or of its own box where that hides the rest.
+func (p *Phone) tooWide() []string {
+	p.t.Helper()
+	return Script[[]string](p, `(() => {
+  const w = document.documentElement.clientWidth;
+  const all = [...document.querySelectorAll('body *')];
+  const name = e => e.outerHTML.slice(0, 120);
+  const cut = all.filter(e => ['hidden', 'clip'].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1
+    && e.clientWidth > 2 && !e.closest('svg')).map(e => 'cut off: ' + name(e));
+  if (document.documentElement.scrollWidth <= w) return cut;
+  const wide = all.filter(e => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.right > w + 1 || r.left < -1) });
+  return [document.documentElement.scrollWidth + ' of ' + w + ' px: ' + wide.slice(0, 4).map(name).join(' | '), ...cut];
+})()`)
 }
 
 // BigEnough demands that everything to tap is at least 44 px high and wide, links inside a
 // sentence and what nobody sees left out (24 px is the floor of WCAG 2.2, 44 px is ours).
 func (p *Phone) BigEnough() *Phone {
 	p.t.Helper()
-	small := Script[[]string](p, `(() => [...document.querySelectorAll('a,button,summary,select,textarea,input:not([type=hidden])')]
+	for _, s := range p.tooSmall() {
+		p.t.Errorf("%s (%s): too small to tap: %s", p.Path(), p.look.Name, s)
+	}
+	return p
+}
+
+func (p *Phone) tooSmall() []string {
+	p.t.Helper()
+	return Script[[]string](p, `(() => [...document.querySelectorAll('a,button,summary,select,textarea,input:not([type=hidden])')]
   .map(e => [e, (['checkbox', 'radio'].includes(e.type) && e.closest('label')) || e])
   .filter(([e, b]) => { const r = b.getBoundingClientRect();
-    if (r.width === 0 || r.height === 0 || e.closest('.visually-hidden') || e.classList.contains('visually-hidden')) return false;
+    if (r.width === 0 || r.height === 0 || e.closest('.hidden')) return false;
     if (r.right < 0 || r.bottom < 0) return false;
     if (e.tagName === 'A' && getComputedStyle(e).display === 'inline') return false;
     return r.height < 43.5 || r.width < 43.5 })
   .map(([e, b]) => { const r = b.getBoundingClientRect(); return Math.round(r.width) + 'x' + Math.round(r.height) + ' ' + e.outerHTML.slice(0, 100) }))()`)
-	for _, s := range small {
-		p.t.Errorf("%s (%s): too small to tap: %s", p.Path(), p.look.Name, s)
-	}
-	return p
 }
 
 // Quiet demands that the console said nothing.
@@ -89,22 +100,5 @@ func (p *Phone) Quiet() *Phone {
 	for _, line := range p.Console() {
 		p.t.Errorf("%s: the console says %s", p.Path(), line)
 	}
-	return p
-}
-
-// Picture takes a picture of the whole page, into the folder that SKINAFTER_SCREENSHOTS names;
-// nothing where it names none.
-func (p *Phone) Picture(name string) *Phone {
-	p.t.Helper()
-	dir := os.Getenv("SKINAFTER_SCREENSHOTS")
-	if dir == "" {
-		return p
-	}
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
-	defer cancel()
-	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
-	p.must("taking a picture", err)
-	p.must("keeping a picture", os.MkdirAll(dir, 0o750))
-	p.must("keeping a picture", os.WriteFile(filepath.Join(dir, name+"-"+p.look.Name+".png"), png, 0o600))
 	return p
 }

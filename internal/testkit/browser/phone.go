@@ -2,7 +2,6 @@ package browser
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"strings"
 	"sync"
@@ -32,40 +31,36 @@ type Phone struct {
 // Request is one request that a page made.
 type Request struct {
 	URL    string
-	Status int64
-	Bytes  int64 // as they came over the wire, headers included
+	Method string
+	Status int64 // 0 where no answer came
+	Bytes  int64 // of the answer as they came over the wire, headers included; 0 from the browser's own memory
+	id     network.RequestID
 }
 
-// prepare sets the look and begins to listen.
+// prepare begins to listen and sets the look.
 func (p *Phone) prepare() error {
 	if err := chromedp.Listen(p.ctx, p.hear); err != nil {
 		return err
 	}
 	l := p.look
-	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-		{Name: "prefers-color-scheme", Value: choose(l.Dark, "dark", "light")},
-		{Name: "forced-colors", Value: choose(l.Forced, "active", "none")},
-		{Name: "prefers-reduced-motion", Value: choose(l.Still, "reduce", "no-preference")},
-	}}
-	return chromedp.Do(p.ctx,
-		chromedp.EmulateViewport(l.Width, l.Height, chromedp.EmulateMobile),
-		chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-			if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
-				return err
-			}
-			if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
-				return err
-			}
-			if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
-				return err
-			}
-			_, err := chromedp.Call(ctx, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: network.Headers{"Accept-Language": l.Lang}})
-			if err != nil {
-				return err
-			}
-			_, err = chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: l.NoScript})
+	err := chromedp.Do(p.ctx, chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
 			return err
-		}))
+		}
+		if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+			return err
+		}
+		_, err := chromedp.Call(ctx, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{Headers: network.Headers{"Accept-Language": l.Lang}})
+		if err != nil {
+			return err
+		}
+		_, err = chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: l.NoScript})
+		return err
+	}))
+	if err != nil {
+		return err
+	}
+	return p.dress()
 }
 
 func choose(yes bool, a, b string) string {
@@ -80,15 +75,42 @@ func (p *Phone) hear(ev any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch ev := ev.(type) {
+	case *network.EventRequestWillBeSent:
+		if ev.RedirectResponse != nil {
+			if sent := p.sent(ev.RequestID); sent != nil {
+				sent.Status, sent.Bytes = ev.RedirectResponse.Status, int64(ev.RedirectResponse.EncodedDataLength)
+			}
+		}
+		p.requests = append(p.requests, Request{URL: ev.Request.URL, Method: ev.Request.Method, id: ev.RequestID})
 	case *network.EventResponseReceived:
-		p.requests = append(p.requests, Request{URL: ev.Response.URL, Status: ev.Response.Status})
+		if sent := p.sent(ev.RequestID); sent != nil {
+			sent.Status = ev.Response.Status
+		}
+	case *network.EventLoadingFinished:
+		if sent := p.sent(ev.RequestID); sent != nil {
+			sent.Bytes = int64(ev.EncodedDataLength)
+		}
 	case *runtime.EventConsoleAPICalled:
-		p.console = append(p.console, fmt.Sprint(ev.Type, ": ", len(ev.Args), " values"))
+		var said []string
+		for _, arg := range ev.Args {
+			said = append(said, string(arg.Value)+arg.Description)
+		}
+		p.console = append(p.console, string(ev.Type)+": "+strings.Join(said, " "))
 	case *runtime.EventExceptionThrown:
 		p.console = append(p.console, "exception: "+ev.ExceptionDetails.Text)
 	case *log.EventEntryAdded:
 		p.console = append(p.console, string(ev.Entry.Level)+": "+ev.Entry.Text)
 	}
+}
+
+// sent is the latest request of an id: one that was led elsewhere has several.
+func (p *Phone) sent(id network.RequestID) *Request {
+	for i := len(p.requests) - 1; i >= 0; i-- {
+		if p.requests[i].id == id {
+			return &p.requests[i]
+		}
+	}
+	return nil
 }
 
 // must fails the test on an error.

@@ -1,11 +1,13 @@
 package browser
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -59,12 +61,36 @@ func (p *Phone) touch(what string) {
 	p.do("tapping "+what, chromedp.Click(chromedp.JSPath(target(what))))
 }
 
-// Fill puts the cursor into a field and writes; one tap. The field is found by its name.
+// Fill puts the cursor into a field and writes, as pasting does; one tap. The field is found by
+// its name. What stood there is replaced. A day or a time is set as its picker does.
 func (p *Phone) Fill(field, text string) *Phone {
 	p.t.Helper()
 	p.taps++
 	css := chromedp.CSS(fmt.Sprintf("[name=%q]", field))
-	p.do("writing into "+field, chromedp.Clear(css), chromedp.SetValue(css, text))
+	kind := Script[string](p, fmt.Sprintf("document.querySelector('[name=%q]')?.type ?? ''", field))
+	switch kind {
+	case "":
+		p.t.Fatalf("no field is named %q at %s\n%s", field, p.Path(), p.headline())
+	case "date", "time", "datetime-local", "select-one":
+		p.do("setting "+field, chromedp.SetValue(css, text))
+	default:
+		p.do("writing into "+field, chromedp.Clear(css), chromedp.Click(css), insert(text))
+	}
+	return p
+}
+
+// insert writes where the cursor is, all at once.
+func insert(text string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text})
+		return err
+	})
+}
+
+// Write writes where the focus is; for a journey by keyboard alone.
+func (p *Phone) Write(text string) *Phone {
+	p.t.Helper()
+	p.do("writing", insert(text))
 	return p
 }
 

@@ -200,8 +200,8 @@ func (a *API) registerExport() {
 func (a *API) export(w http.ResponseWriter, r *http.Request) {
 	out := &late{w: w}
 	if err := export.Write(r.Context(), a.care, out); err != nil {
-		p, _ := a.problemOf(r.Context(), err).(*Problem)
-		if !out.began && p != nil {
+		p := a.problemOf(r.Context(), err)
+		if !out.began {
 			respond(w, p)
 			return
 		}

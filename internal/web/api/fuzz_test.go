@@ -40,9 +40,13 @@ func FuzzRecords(f *testing.F) {
 	course, product, _, _, _ := filled(b)
 	f.Fuzz(func(t *testing.T, body string) {
 		for _, q := range []asked{
-			{method: http.MethodPost, path: "/courses"}, {method: http.MethodPost, path: "/products"}, {method: http.MethodPost, path: "/answered"},
-			{method: http.MethodPost, path: "/courses/" + course + "/check-ins"}, {method: http.MethodPost, path: "/courses/" + course + "/uses"},
-			{method: http.MethodPut, path: "/person", match: `"1"`}, {method: http.MethodPut, path: "/products/" + product + "/shelving", match: `"1"`},
+			{method: http.MethodPost, path: "/courses"},
+			{method: http.MethodPost, path: "/products"},
+			{method: http.MethodPost, path: "/answered"},
+			{method: http.MethodPost, path: "/courses/" + course + "/check-ins"},
+			{method: http.MethodPost, path: "/courses/" + course + "/uses"},
+			{method: http.MethodPut, path: "/person", match: `"1"`},
+			{method: http.MethodPut, path: "/products/" + product + "/shelving", match: `"1"`},
 			{method: http.MethodPost, path: "/courses/" + course + "/photos"},
 		} {
 			q.body, q.media = body, "application/json"

@@ -143,7 +143,7 @@ var known = []struct {
 
 // problemOf is the problem for an error of a handler. What is our own fault goes to the log,
 // without what the person sent.
-func (a *API) problemOf(ctx context.Context, err error) error {
+func (a *API) problemOf(ctx context.Context, err error) *Problem {
 	var p *Problem
 	var input *skinafter.InputError
 	if errors.As(err, &p) {

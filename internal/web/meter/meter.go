@@ -95,8 +95,9 @@ func (m *Meter) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 func (m *Meter) write(out *bufio.Writer) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	line := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format, args...) } // Flush tells
 	head := func(name, kind, help string) {
-		fmt.Fprintf(out, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, kind)
+		line("# HELP %s %s\n# TYPE %s %s\n", name, help, name, kind)
 	}
 	if len(m.Info) > 0 {
 		head("skinafter_info", "gauge", "The program and its knowledge.")
@@ -104,13 +105,13 @@ func (m *Meter) write(out *bufio.Writer) {
 		for _, name := range slices.Sorted(maps.Keys(m.Info)) {
 			labels = append(labels, name+`="`+escape(m.Info[name])+`"`)
 		}
-		fmt.Fprintf(out, "skinafter_info{%s} 1\n", strings.Join(labels, ","))
+		line("skinafter_info{%s} 1\n", strings.Join(labels, ","))
 	}
 	head("skinafter_requests_total", "counter", "Requests by the pattern of their route and the class of their status.")
 	for _, r := range slices.SortedFunc(maps.Keys(m.requests), func(a, b request) int {
 		return strings.Compare(a.route+"\x00"+a.class, b.route+"\x00"+b.class)
 	}) {
-		fmt.Fprintf(out, "skinafter_requests_total{route=\"%s\",class=\"%s\"} %d\n", escape(r.route), r.class, m.requests[r])
+		line("skinafter_requests_total{route=\"%s\",class=\"%s\"} %d\n", escape(r.route), r.class, m.requests[r])
 	}
 	head("skinafter_request_seconds", "histogram", "How long requests took.")
 	for _, route := range slices.Sorted(maps.Keys(m.times)) {
@@ -121,19 +122,19 @@ func (m *Meter) write(out *bufio.Writer) {
 			if i < len(limits) {
 				end = strconv.FormatFloat(limits[i], 'g', -1, 64)
 			}
-			fmt.Fprintf(out, "skinafter_request_seconds_bucket{route=\"%s\",le=\"%s\"} %d\n", escape(route), end, sum)
+			line("skinafter_request_seconds_bucket{route=\"%s\",le=\"%s\"} %d\n", escape(route), end, sum)
 		}
-		fmt.Fprintf(out, "skinafter_request_seconds_sum{route=\"%s\"} %g\n", escape(route), t.sum)
-		fmt.Fprintf(out, "skinafter_request_seconds_count{route=\"%s\"} %d\n", escape(route), sum)
+		line("skinafter_request_seconds_sum{route=\"%s\"} %g\n", escape(route), t.sum)
+		line("skinafter_request_seconds_count{route=\"%s\"} %d\n", escape(route), sum)
 	}
 	head("skinafter_rows_written_total", "counter", "Rows that were written and kept, by kind.")
 	for _, kind := range slices.Sorted(maps.Keys(m.rows)) {
-		fmt.Fprintf(out, "skinafter_rows_written_total{kind=\"%s\"} %d\n", escape(kind), m.rows[kind])
+		line("skinafter_rows_written_total{kind=\"%s\"} %d\n", escape(kind), m.rows[kind])
 	}
 	head("skinafter_commits_total", "counter", "Changes that were kept.")
-	fmt.Fprintf(out, "skinafter_commits_total %d\n", m.commits)
+	line("skinafter_commits_total %d\n", m.commits)
 	head("skinafter_commits_failed_total", "counter", "Changes that could not be kept.")
-	fmt.Fprintf(out, "skinafter_commits_failed_total %d\n", m.failed)
+	line("skinafter_commits_failed_total %d\n", m.failed)
 }
 
 // escape is a value of a label.

@@ -45,12 +45,12 @@ const (
 
 // Words of answers.
 const (
-	unsure    = "unsure"
-	none      = "none"
-	occluded  = "occluded"
-	skinOpen  = "open"
-	skinShut  = "closed"
-	unknown   = "unknown" // area and setting
+	unsure     = "unsure"
+	none       = "none"
+	occluded   = "occluded"
+	skinOpen   = "open"
+	skinShut   = "closed"
+	unknown    = "unknown" // area and setting
 	timeUnsaid = "time_unknown"
 )
 

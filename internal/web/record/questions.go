@@ -1,0 +1,228 @@
+package record
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"skinafter"
+	"skinafter/internal/web/frame"
+)
+
+func words[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = string(x)
+	}
+	return out
+}
+
+// askDone asks what was done.
+func (p *pages) askDone(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
+	c := frame.Choice{Name: answerDone, Legend: v.Text("record.done"), Heading: true}
+	for _, m := range skinafter.Modalities() {
+		c.Options = append(c.Options, frame.Option{Value: string(m), Label: v.Text("record.done." + string(m))})
+	}
+	c.Options = append(c.Options, frame.Option{Value: unsure, Label: v.Text("check_page.done.unsure")})
+	page.choose(form, pick(c, j.answers.one(answerDone)))
+}
+
+func takeDone(form *frame.Form) func(answers) {
+	done := form.Code(answerDone, append(words(skinafter.Modalities()), unsure)...)
+	return func(a answers) { a.set(answerDone, done) }
+}
+
+// askDepth asks how deep the needles went: a range or the millimetres.
+func (p *pages) askDepth(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
+	page.Heading = v.Text("check_page.deep")
+	if j.answers.modality() != skinafter.RFNeedling { // with heat the depth class is known
+		c := frame.Choice{Name: answerDeep, Legend: v.Text("record.deep_about"), Inline: true}
+		c.Options = options(v, "check_page.deep.", "shallow", "medium", "deep", unsure)
+		page.choose(form, pick(c, j.answers.one(answerDeep)))
+	}
+	page.write(form, frame.Field{
+		Name: answerMM, Label: v.Text("record.mm"), Hint: v.Text("record.mm_hint"), Mode: "decimal", Short: true, Value: number(v, j.answers.one(answerMM)),
+	})
+}
+
+// number is a kept number as the language writes it.
+func number(v *frame.Visit, text string) string {
+	if n, err := strconv.ParseFloat(text, 64); err == nil {
+		return v.Speech.Number(n)
+	}
+	return text
+}
+
+// Depths that can be told, in millimetres.
+const leastMM, mostMM = 0.05, 10
+
+func takeDepth(form *frame.Form) func(answers) {
+	deep := form.Code(answerDeep, "shallow", "medium", "deep", unsure)
+	mm, known := form.Number(answerMM, leastMM, mostMM)
+	return func(a answers) {
+		a.set(answerDeep, deep)
+		a.set(answerMM)
+		if known {
+			a.set(answerMM, strconv.FormatFloat(mm, 'g', -1, 64))
+		}
+	}
+}
+
+// askArea asks where on the body.
+func (p *pages) askArea(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
+	c := frame.Choice{Name: answerArea, Legend: v.Text("record.area"), Heading: true, Inline: true}
+	c.Options = options(v, "area.", words(skinafter.Areas())...)
+	page.choose(form, pick(c, j.answers.one(answerArea)))
+}
+
+func takeArea(form *frame.Form) func(answers) {
+	area := form.Code(answerArea, words(skinafter.Areas())...)
+	return func(a answers) { a.set(answerArea, area) }
+}
+
+// askWho asks who did it, and where.
+func (p *pages) askWho(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
+	page.Heading = v.Text("record.who")
+	c := frame.Choice{Name: answerSetting, Legend: v.Text("record.setting")}
+	c.Options = options(v, "setting.", p.Facts.Care.Vocabulary.Settings...)
+	page.choose(form, pick(c, j.answers.one(answerSetting)))
+	page.write(form, frame.Field{Name: answerName, Label: v.Text("record.name"), Value: j.answers.one(answerName)})
+	page.write(form, frame.Field{Name: answerPhone, Label: v.Text("record.phone"), Hint: v.Text("record.phone_hint"), Type: "tel", Short: true, Value: j.answers.one(answerPhone)})
+}
+
+func (p *pages) takeWho(form *frame.Form) func(answers) {
+	setting := form.Code(answerSetting, p.Facts.Care.Vocabulary.Settings...)
+	name, phone := form.Line(answerName, frame.LineMost), form.Line(answerPhone, phoneMost)
+	return func(a answers) {
+		a.set(answerSetting, setting)
+		a.set(answerName, name)
+		a.set(answerPhone, phone)
+	}
+}
+
+// phoneMost is the longest telephone number, in signs.
+const phoneMost = 50
+
+// tools are the questions about what was used.
+func tools() []string { return []string{answerDevice, answerNeedle, answerBatch} }
+
+// lineMost is the longest line that is kept, in characters of which some have several bytes.
+const lineMost = 100
+
+// askTools asks what was used.
+func (p *pages) askTools(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
+	page.Heading, page.Lead = v.Text("record.tools"), v.Text("record.tools_lead")
+	for _, name := range tools() {
+		if name == answerNeedle && j.answers.modality() != "" && !needled(j.answers.modality()) {
+			continue
+		}
+		page.write(form, frame.Field{Name: name, Label: v.Text("record.tool." + name), Hint: v.Text("record.tool_hint." + name), Value: j.answers.one(name), Plain: true})
+	}
+	page.write(form, frame.Field{Name: answerNote, Label: v.Text("record.note"), Value: j.answers.one(answerNote), Rows: 3})
+}
+
+// noteMost is the longest note, in characters.
+const noteMost = 1000
+
+func takeTools(form *frame.Form) func(answers) {
+	told := map[string]string{}
+	for _, name := range tools() {
+		told[name] = form.Line(name, lineMost)
+	}
+	note := form.Text(answerNote, noteMost)
+	return func(a answers) {
+		for name, text := range told {
+			a.set(name, text)
+		}
+		a.set(answerNote, note)
+	}
+}
+
+// askSession asks which session it was, and when the next one is planned.
+func (p *pages) askSession(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
+	page.Heading = v.Text("record.session")
+	page.write(form, frame.Field{
+		Name: answerSession, Label: v.Text("record.session_number"), Hint: v.Text("record.session_hint"), Mode: "numeric", Short: true, Value: j.answers.one(answerSession),
+	})
+	page.write(form, frame.Field{Name: answerNext, Label: v.Text("record.next"), Hint: v.Text("record.next_hint"), Type: "date", Short: true, Value: j.answers.one(answerNext)})
+}
+
+// mostSessions is the largest number of treatments that can be told.
+const mostSessions = 1000
+
+func (j *journey) takeSession(form *frame.Form) func(answers) {
+	n, known := form.Whole(answerSession, 1, mostSessions)
+	next, planned := form.Day(answerNext, j.zone)
+	if ended := j.answers.ended(); planned && ended.Known() && !next.After(ended.First) {
+		form.Fail(answerNext, "record.next_before")
+	}
+	return func(a answers) {
+		a.set(answerSession)
+		a.set(answerNext)
+		if known {
+			a.set(answerSession, strconv.Itoa(n))
+		}
+		if planned {
+			a.set(answerNext, next.Format(time.DateOnly))
+		}
+	}
+}
+
+// happenings are what can have happened around a treatment.
+func (p *pages) happenings() []string {
+	codes := slices.DeleteFunc(slices.Clone(p.Facts.Care.Vocabulary.Exposures), func(s string) bool { return s == timeUnsaid })
+	return append(codes, occluded)
+}
+
+// askHappened asks what happened around it.
+func (p *pages) askHappened(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
+	c := frame.Choice{Name: answerHappened, Legend: v.Text("record.happened"), Hint: v.Text("record.happened_hint"), Heading: true, Many: true}
+	for _, code := range p.happenings() {
+		key := "exposure." + code
+		if code == occluded {
+			key = "record.occluded"
+		}
+		c.Options = append(c.Options, options(v, "", key)...)
+		c.Options[len(c.Options)-1].Value = code
+	}
+	c.Options = append(c.Options, frame.Option{Value: none, Label: v.Text("record.happened_none"), Alone: true})
+	page.choose(form, pick(c, j.answers[answerHappened]...))
+}
+
+func (p *pages) takeHappened(form *frame.Form) func(answers) {
+	codes := form.Codes(answerHappened, append(p.happenings(), none))
+	if len(codes) > 1 {
+		codes = slices.DeleteFunc(codes, func(s string) bool { return s == none })
+	}
+	return func(a answers) { a.set(answerHappened, codes...) }
+}
+
+// askSkin asks whether new skin has closed over.
+func (p *pages) askSkin(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
+	page.Heading = v.Text("record.skin")
+	c := frame.Choice{Name: answerSkin, Legend: v.Text("record.skin_now")}
+	c.Options = options(v, "record.skin.", skinOpen, skinShut, unsure)
+	page.choose(form, pick(c, j.answers.one(answerSkin)))
+	page.write(form, frame.Field{Name: answerClosed, Label: v.Text("record.closed"), Type: "date", Short: true, Value: j.answers.one(answerClosed)})
+}
+
+func (j *journey) takeSkin(form *frame.Form, now time.Time) func(answers) {
+	word := form.Code(answerSkin, skinOpen, skinShut, unsure)
+	day, known := form.Day(answerClosed, j.zone)
+	ended := j.answers.ended()
+	switch {
+	case word == skinShut && !known && !form.Failed():
+		form.Fail(answerClosed, "record.closed_when")
+	case word == skinShut && day.After(now):
+		form.Fail(answerClosed, "record.ahead")
+	case word == skinShut && ended.Known() && day.Before(ended.First):
+		form.Fail(answerClosed, "record.closed_before")
+	}
+	return func(a answers) {
+		a.set(answerSkin, word)
+		a.set(answerClosed)
+		if known && word == skinShut {
+			a.set(answerClosed, day.Format(time.DateOnly))
+		}
+	}
+}
