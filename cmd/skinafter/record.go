@@ -14,6 +14,7 @@ import (
 	"skinafter/internal/store/postgres"
 	"skinafter/internal/store/sqlite"
 	"skinafter/internal/web/frame"
+	"skinafter/internal/web/meter"
 )
 
 // recordFlags say where a record lies.
@@ -66,7 +67,8 @@ func (f recordFlags) open(s *session) (clinic.Store, error) {
 }
 
 // care opens the record and settles who it is about. The function it returns lets it go.
-func (f recordFlags) care(s *session) (*clinic.Care, func() error, error) {
+// What is written is counted by m; nil = by nobody.
+func (f recordFlags) care(s *session, m *meter.Meter) (*clinic.Care, func() error, error) {
 	facts, err := s.facts()
 	if err != nil {
 		return nil, nil, err
@@ -74,6 +76,9 @@ func (f recordFlags) care(s *session) (*clinic.Care, func() error, error) {
 	kept, err := f.open(s)
 	if err != nil {
 		return nil, nil, err
+	}
+	if m != nil {
+		kept = m.Store(kept)
 	}
 	care := clinic.New(kept, facts, s.main.Now, clinic.None)
 	if err := care.Settle(s.ctx); err != nil {
@@ -88,7 +93,7 @@ func (f recordFlags) withCare(s *session, do func(*clinic.Care) error) error {
 	if err := f.exists(s); err != nil {
 		return err
 	}
-	care, closing, err := f.care(s)
+	care, closing, err := f.care(s, nil)
 	if err != nil {
 		return recordFault(err)
 	}

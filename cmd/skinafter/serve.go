@@ -12,9 +12,9 @@ import (
 	"time"
 
 	"skinafter"
-	"skinafter/internal/clinic"
 	"skinafter/internal/demo"
 	"skinafter/internal/web"
+	"skinafter/internal/web/meter"
 )
 
 // serveFlags say how the app is served.
@@ -37,14 +37,18 @@ func (c *serveCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	care, closing, err := c.care(s)
+	counts, err := s.meter()
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	care, closing, err := c.care(s, counts)
 	if err != nil {
 		// The app opens all the same: its pages say what is wrong with the record and what to
 		// do, and how to get help.
 		_, _ = fmt.Fprintln(s.err, "skinafter: "+recordFault(err).Error())
-		return c.serve(s, l, nil, err)
+		return c.serve(s, l, web.Options{Broken: err, Meter: counts})
 	}
-	return errors.Join(c.serve(s, l, care, nil), closing())
+	return errors.Join(c.serve(s, l, web.Options{Care: care, Meter: counts}), closing())
 }
 
 // demoCommand opens the app with a plausible course filled in.
@@ -66,7 +70,11 @@ func (c *demoCommand) Run(s *session) (err error) {
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	}
-	care, closing, err := recordFlags{Data: dir}.care(s)
+	counts, err := s.meter()
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	care, closing, err := recordFlags{Data: dir}.care(s, counts)
 	if err != nil {
 		return recordFault(err)
 	}
@@ -75,7 +83,7 @@ func (c *demoCommand) Run(s *session) (err error) {
 	case errors.Is(err, demo.ErrNotEmpty):
 		err = errors.Join(&skinafter.InputError{Field: "--data", Value: c.Data, Want: "an empty folder: a demonstration never mixes with a record"}, l.Close())
 	case err == nil:
-		err = c.serve(s, l, care, nil)
+		err = c.serve(s, l, web.Options{Care: care, Meter: counts})
 	}
 	return errors.Join(err, closing())
 }
@@ -85,12 +93,13 @@ func (f serveFlags) listen(s *session) (net.Listener, error) {
 }
 
 // serve answers requests until the run is interrupted.
-func (f serveFlags) serve(s *session, l net.Listener, care *clinic.Care, broken error) error {
+func (f serveFlags) serve(s *session, l net.Listener, o web.Options) error {
 	facts, err := s.facts()
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
-	o := web.Options{Care: care, Facts: facts, Broken: broken, Log: f.logger(s.err), Now: s.main.Now, Zone: s.zone(), Pseudo: f.Pseudo}
+	o.Facts, o.Now, o.Zone = facts, s.main.Now, s.zone()
+	o.Log, o.Pseudo = f.logger(s.err), f.Pseudo
 	server, err := web.New(o)
 	if err != nil {
 		return errors.Join(err, l.Close())
@@ -114,6 +123,15 @@ func (f serveFlags) serve(s *session, l net.Listener, care *clinic.Care, broken 
 // collectEarly is by how much, in per cent, the memory of the app may grow before garbage is
 // collected; Go's own figure is 100.
 const collectEarly = 40
+
+// meter counts requests and writes of the app.
+func (s *session) meter() (*meter.Meter, error) {
+	facts, err := s.facts()
+	if err != nil {
+		return nil, err
+	}
+	return &meter.Meter{Info: map[string]string{"version": version, "knowledge": facts.Version}}, nil
+}
 
 func (f serveFlags) logger(w io.Writer) *slog.Logger {
 	if !f.Log {

@@ -74,7 +74,7 @@ func (p *Phone) Fill(field, text string) *Phone {
 	case "date", "time", "datetime-local", "select-one":
 		p.do("setting "+field, chromedp.SetValue(css, text))
 	default:
-		p.do("writing into "+field, chromedp.Clear(css), chromedp.Click(css), insert(text))
+		p.do("writing into "+field, chromedp.Click(css), chromedp.Evaluate[chromedp.Void]("document.activeElement.select?.()"), insert(text))
 	}
 	return p
 }

@@ -109,8 +109,6 @@ func tells(address string) string {
 		return ""
 	case u.RawQuery != "" && !regexp.MustCompile(`^country=[A-Z]{2}$`).MatchString(u.RawQuery):
 		return u.RawQuery
-	case u.Fragment != "" && !word[u.Fragment]:
-		return "" // a fragment is a name on the page and is not sent
 	}
 	for part := range strings.SplitSeq(strings.Trim(u.Path, "/"), "/") {
 		if !word[part] && !opaque.MatchString(part) {

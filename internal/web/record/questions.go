@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"skinafter"
 	"skinafter/internal/web/frame"
@@ -92,7 +93,7 @@ func (p *pages) askWho(v *frame.Visit, j *journey, form *frame.Form, page *stepP
 
 func (p *pages) takeWho(form *frame.Form) func(answers) {
 	setting := form.Code(answerSetting, p.Facts.Care.Vocabulary.Settings...)
-	name, phone := form.Line(answerName, frame.LineMost), form.Line(answerPhone, phoneMost)
+	name, phone := line(form, answerName), line(form, answerPhone)
 	return func(a answers) {
 		a.set(answerSetting, setting)
 		a.set(answerName, name)
@@ -100,14 +101,21 @@ func (p *pages) takeWho(form *frame.Form) func(answers) {
 	}
 }
 
-// phoneMost is the longest telephone number, in signs.
-const phoneMost = 50
-
 // tools are the questions about what was used.
 func tools() []string { return []string{answerDevice, answerNeedle, answerBatch} }
 
-// lineMost is the longest line that is kept, in characters of which some have several bytes.
-const lineMost = 100
+// lineBytes is the longest line that is kept, in bytes; lineMost is what people are told, in
+// characters of which some have several bytes.
+const lineBytes, lineMost = 200, 100
+
+// line reads a line that fits into the record.
+func line(form *frame.Form, name string) string {
+	text := form.Line(name, lineBytes)
+	if len(text) > lineBytes {
+		form.Fail(name, "form.too_long", "most", lineMost, "n", utf8.RuneCountInString(text))
+	}
+	return text
+}
 
 // askTools asks what was used.
 func (p *pages) askTools(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
@@ -127,7 +135,7 @@ const noteMost = 1000
 func takeTools(form *frame.Form) func(answers) {
 	told := map[string]string{}
 	for _, name := range tools() {
-		told[name] = form.Line(name, lineMost)
+		told[name] = line(form, name)
 	}
 	note := form.Text(answerNote, noteMost)
 	return func(a answers) {

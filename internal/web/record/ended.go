@@ -1,0 +1,191 @@
+package record
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/localtime"
+	"skinafter/internal/web/frame"
+)
+
+// Answers to "When did it end?": so many days ago, another day, one that is still to come.
+const (
+	whichOther = "other"
+	whichAhead = "ahead"
+)
+
+// whichDays are the near days, by how many days ago they are.
+func whichDays() []string { return []string{"today", "yesterday", "two"} }
+
+// Fields of the page beside what a draft holds.
+const (
+	fieldWhich = "which" // a near day, other, ahead, unsure
+	fieldFix   = "fix"   // a clock time beside one that never was
+)
+
+// askWhen asks when the treatment ended.
+func (p *pages) askWhen(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
+	page.Heading, page.Lead = v.Text("record.when"), v.Text("record.when_lead")
+	which := frame.Choice{Name: fieldWhich, Legend: v.Text("record.which"), Inline: true}
+	which.Options = append(options(v, "check_page.when.", whichDays()...), options(v, "record.which.", whichOther, whichAhead, unsure)...)
+	chosen, day := p.whichOf(j)
+	page.choose(form, pick(which, chosen))
+	page.write(form, frame.Field{Name: answerDay, Label: v.Text("record.other_day"), Type: "date", Short: true, Value: day})
+	hour := frame.Choice{Name: answerPart, Legend: v.Text("check_page.hour"), Inline: true}
+	hour.Options = options(v, "check_page.hour.", append(localtime.Parts(), unsure)...)
+	page.choose(form, pick(hour, j.answers.one(answerPart)))
+	page.write(form, frame.Field{Name: answerClock, Label: v.Text("record.clock"), Hint: v.Text("record.clock_hint"), Type: "time", Short: true, Value: j.answers.one(answerClock)})
+	page.fold(form, v.Text("record.zone_fold"), j.zone.String() != p.Zone.String(), frame.Field{
+		Name: answerZone, Label: v.Text("record.zone"), Hint: v.Text("record.zone_hint"), Value: j.zone.String(), Plain: true,
+	})
+	if form.Failed() {
+		if before, after, gap := localtime.Neighbours(p.typed(form, j.zone), p.zoneOf(form, j).String()); gap {
+			page.Gap = []string{before[len(before)-len(clockForm):], after[len(after)-len(clockForm):]}
+		}
+	}
+}
+
+// whichOf is the answer that was given before, and the day where it is not a near one.
+func (p *pages) whichOf(j *journey) (which, day string) {
+	day = j.answers.one(answerDay)
+	if day == "" {
+		if j.of() != clinic.None || slices.Contains(j.answers[answerPassed], strconv.Itoa(stepWhen)) {
+			return unsure, ""
+		}
+		return "", ""
+	}
+	now := p.Now().In(j.zone)
+	for ago, word := range whichDays() {
+		if now.AddDate(0, 0, -ago).Format(time.DateOnly) == day {
+			return word, ""
+		}
+	}
+	if day > now.Format(time.DateOnly) {
+		return whichAhead, day
+	}
+	return whichOther, day
+}
+
+// zoneOf is the zone of a form: the one that was typed, else that of the journey.
+func (p *pages) zoneOf(form *frame.Form, j *journey) *time.Location {
+	if zone := strings.TrimSpace(form.Raw(answerZone)); localtime.Known(zone) {
+		return localtime.Location(zone)
+	}
+	return j.zone
+}
+
+// dayTyped is the day that a form means; empty = none.
+func (p *pages) dayTyped(form *frame.Form, zone *time.Location) string {
+	now := p.Now().In(zone)
+	for ago, word := range whichDays() {
+		if form.Raw(fieldWhich) == word {
+			return now.AddDate(0, 0, -ago).Format(time.DateOnly)
+		}
+	}
+	if form.Raw(fieldWhich) == unsure {
+		return ""
+	}
+	return strings.TrimSpace(form.Raw(answerDay))
+}
+
+// typed is the clock time that a form means, with its day.
+func (p *pages) typed(form *frame.Form, zone *time.Location) string {
+	clock := form.Raw(answerClock)
+	if fix := form.Raw(fieldFix); fix != "" {
+		clock = fix
+	}
+	return p.dayTyped(form, p.zoneOf(form, &journey{zone: zone})) + " " + strings.TrimSpace(clock)
+}
+
+// takeWhen reads when it ended. The clock is surer than the part of the day; a time that the
+// clock jumped over is a problem that offers both neighbours; one that it showed twice stays
+// open between the two.
+func (p *pages) takeWhen(j *journey, form *frame.Form) func(answers) {
+	zone := form.Line(answerZone, frame.LineMost)
+	if zone != "" && !localtime.Known(zone) {
+		form.Fail(answerZone, "record.zone_wrong")
+		return func(answers) {}
+	}
+	loc := p.zoneOf(form, j)
+	which := form.Code(fieldWhich, append(whichDays(), whichOther, whichAhead, unsure)...)
+	day, clock := p.dayTyped(form, loc), form.Line(answerClock, frame.LineMost)
+	form.Line(answerDay, frame.LineMost)
+	part := form.Code(answerPart, append(localtime.Parts(), unsure)...)
+	if fix := form.Line(fieldFix, len(clockForm)); fix != "" {
+		clock = fix
+	}
+	switch {
+	case which == whichOther || which == whichAhead:
+		if day == "" {
+			form.Fail(answerDay, "record.day_missing")
+		}
+	case day == "" && clock != "" && which != unsure:
+		form.Fail(fieldWhich, "record.day_missing")
+	}
+	if day == "" || form.Failed() {
+		return func(a answers) { a.when(clinic.Span{}, "", "", "", loc) }
+	}
+	span := p.read(form, day, clock, part, which, loc)
+	return func(a answers) { a.when(span, day, clock, part, loc) }
+}
+
+// when keeps when it ended, as it was told and what it means.
+func (a answers) when(s clinic.Span, day, clock, part string, zone *time.Location) {
+	for _, name := range []string{answerFirst, answerLast, answerDay, answerClock, answerPart} {
+		a.set(name)
+	}
+	a.set(answerZone, zone.String())
+	if !s.Known() {
+		return
+	}
+	a.told(s, zone)
+	a.set(answerDay, day)
+	a.set(answerClock, clock)
+	a.set(answerPart)
+	if clock == "" {
+		a.set(answerPart, part)
+	}
+}
+
+// longestAgo is how long ago a treatment can be.
+const longestAgo = 20 * 365 * 24 * time.Hour
+
+// read is the time that day, clock and part of the day mean. What is not over yet ends now.
+func (p *pages) read(form *frame.Form, day, clock, part, which string, zone *time.Location) clinic.Span {
+	text, field := day, answerDay
+	switch {
+	case clock != "":
+		text, field = day+" "+clock, answerClock
+	case part != "" && part != unsure:
+		text, field = day+" "+part, answerPart
+	}
+	span, err := clinic.ReadLocal(field, text, zone.String())
+	now := p.Care.Time()
+	switch {
+	case err != nil && field == answerClock:
+		if before, after, gap := localtime.Neighbours(text, zone.String()); gap {
+			form.Fail(field, "form.gap", "before", before[len(before)-len(clockForm):], "after", after[len(after)-len(clockForm):])
+		} else if _, err := clinic.ReadLocal(answerDay, day, zone.String()); err != nil {
+			form.Fail(answerDay, "form.day")
+		} else {
+			form.Fail(field, "form.time")
+		}
+	case err != nil || now.Sub(span.First).Abs() > longestAgo:
+		form.Fail(answerDay, "form.day")
+	case span.First.After(now) && which != whichAhead:
+		if field == answerDay && which == whichOther {
+			form.Fail(answerDay, "record.ahead_choose")
+		} else {
+			form.Fail(field, "record.ahead")
+		}
+	case span.Last.After(now) && which != whichAhead:
+		span.Last = now
+	}
+	if form.Failed() {
+		return clinic.Span{}
+	}
+	return span
+}
