@@ -39,7 +39,7 @@ func Load(lang string) (*Catalogue, error) {
 	}
 	c := &Catalogue{lang: lang, tag: language.Make(lang), sentences: map[string]string{}}
 	c.messages = map[string]message{}
-	for _, name := range []string{lang + ".yaml", lang + "_course.yaml"} {
+	for _, name := range []string{lang + ".yaml", lang + "_course.yaml", lang + "_signals.yaml"} {
 		if err := c.add(name); err != nil {
 			return nil, err
 		}
