@@ -98,7 +98,7 @@ vignettes: build ## the scoring table on the development vignettes of ../shared,
 # Reports of the made-up collections that make signals-bench measures, in thousands.
 SIZES ?= 100,1000,10000
 signals-bench: build ## CPU seconds and peak memory of signals on 0.1, 1 and 10 million made-up reports
-	@$(GO) test -count=1 -timeout 60m -run '^TestSignalsBench$$' ./cmd/skinafter -signals-bench $(SIZES) -program $(abspath $(BIN))
+	@$(GO) test -v -count=1 -timeout 60m -run '^TestSignalsBench$$' ./cmd/skinafter -signals-bench $(SIZES) -program $(abspath $(BIN))
 
 golden: ## write the golden pages anew; read the difference before you commit it
 	@$(GO) test ./cmd/skinafter -run 'Page|Script' -update

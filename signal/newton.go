@@ -1,6 +1,9 @@
 package signal
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // newton is how damped Newton steps go downhill.
 type newton struct {
@@ -98,15 +101,14 @@ func solve(h [5][5]float64, gradient []float64, damping float64) (step [5]float6
 			}
 		}
 	}
-	step = [5]float64(gradient)
+	copy(step[:], gradient)
 	for i := range step {
 		for k := range i {
-			step[i] -= l[i][k] * step[k]
+			step[i] -= l[i][k] * step[k] //nolint:gosec // G602 is wrong: i and k are below 5
 		}
-		step[i] /= l[i][i]
+		step[i] /= l[i][i] //nolint:gosec // G602 is wrong: i is below 5
 	}
-	for back := range step {
-		i := len(step) - 1 - back
+	for i := range slices.Backward(step[:]) {
 		for k := i + 1; k < len(step); k++ {
 			step[i] -= l[k][i] * step[k]
 		}

@@ -183,8 +183,7 @@ func (p *signalsPage) testimony(e *explanation) {
 	}
 	if len(e.years) > 1 {
 		p.sheet.Heading(t.Text("signals.trend"))
-		for i := range e.years {
-			y := &e.years[i]
+		for _, y := range e.since() {
 			ic := t.Text("signals.not_estimable")
 			if y.IC != nil && y.IC025 != nil && y.IC975 != nil {
 				ic = t.Text("signals.limits", "value", p.figure(*y.IC), "lo", p.figure(*y.IC025), "hi", p.figure(*y.IC975))
@@ -193,6 +192,12 @@ func (p *signalsPage) testimony(e *explanation) {
 		}
 	}
 	p.onset(e)
+}
+
+// since are the years from the first with a report of the pair.
+func (e *explanation) since() []yearWire {
+	first := slices.IndexFunc(e.years, func(y yearWire) bool { return y.N > 0 })
+	return e.years[max(first, 0):]
 }
 
 // caseLine is one report in a line.

@@ -112,10 +112,10 @@ func (e *explanation) formulas() []formula {
 		list = append(list, formula{"ROR", "ad/(bc)", q("(%d x %d) / (%d x %d)", t.A, t.D, t.B, t.C), estimable(p.ROR.Value), estimable(p.ROR.Lo), estimable(p.ROR.Hi), rothman})
 	}
 	if e.computes("IC") {
-		gamma := q("G(%d.5, %.4g)", t.A, p.E+0.5)
+		gamma := q("G(0.0005; %d.5, %.4g)", t.A, p.E+0.5)
 		list = append(list,
 			formula{"IC", "log2((N+0.5)/(E+0.5))", q("log2(%d.5 / %.4g)", t.A, p.E+0.5), estimable(p.IC.Value), estimable(p.IC.Lo), estimable(p.IC.Hi), ic},
-			formula{Name: "IC0005", Formula: "log2 G(N+0.5, E+0.5) at 0.0005", Filled: "log2 " + gamma, Value: estimable(p.IC.Lo999), Source: ic})
+			formula{Name: "IC0005", Formula: "log2 G(0.0005; N+0.5, E+0.5)", Filled: "log2 " + gamma, Value: estimable(p.IC.Lo999), Source: ic})
 	}
 	if e.options.Prior != nil {
 		list = append(list, formula{

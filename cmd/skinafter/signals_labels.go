@@ -97,10 +97,14 @@ func (t *labelTable) readCSV(b []byte, reader *label.Reader) error {
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		line, _ := r.FieldPos(0)
-		if err != nil {
-			return &skinafter.InputError{Field: fmt.Sprintf("line %d", line), Want: "a row of CSV: " + err.Error()}
+		var broken *csv.ParseError
+		if errors.As(err, &broken) {
+			return &skinafter.InputError{Field: fmt.Sprintf("line %d", broken.Line), Want: "a row of CSV: " + broken.Err.Error()}
 		}
+		if err != nil {
+			return fmt.Errorf("reading: %w", err)
+		}
+		line, _ := r.FieldPos(0)
 		if len(cells) <= max(product, text) || strings.TrimSpace(cells[product]) == "" {
 			return &skinafter.InputError{Field: fmt.Sprintf("line %d", line), Want: "a product and the text of its label"}
 		}

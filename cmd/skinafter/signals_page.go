@@ -178,7 +178,7 @@ func (p *signalsPage) lines() {
 	item(t.Text("signals.rows", "read", p.whole(l.Read), "used", p.whole(l.Used)))
 	for i := range l.Refused {
 		r := &l.Refused[i]
-		p.sheet.Item(paper.Yellow, "  - ", t.Count("signals.refused", int(r.Rows), "why", paper.Clean(r.Reason), "line", r.first()))
+		p.sheet.Item(paper.Yellow, "  - ", t.Count("signals.refused", int(r.Rows), "why", p.why(r.Reason), "line", r.first()))
 	}
 	for i := range l.Unread {
 		r := &l.Unread[i]
@@ -209,6 +209,16 @@ func (p *signalsPage) lines() {
 	if l.Terms > 0 {
 		item(t.Text("signals.mapped", "n", p.whole(int64(l.Mapped)), "all", p.whole(int64(l.Terms))))
 	}
+}
+
+// why is a reason for which a row was refused, in the page's language where it has one.
+func (p *signalsPage) why(reason string) string {
+	key := "signals.why."
+	key += strings.ReplaceAll(strings.ReplaceAll(reason, ",", ""), " ", "-")
+	if p.texts.Has(key) {
+		return p.texts.Text(key)
+	}
+	return paper.Clean(reason)
 }
 
 func (p *signalsPage) strata(item func(string)) {
@@ -328,8 +338,10 @@ func (p *signalsPage) prior(prior signal.Prior) string {
 func (p *signalsPage) reading() {
 	t := p.texts
 	p.sheet.Heading(t.Text("signals.read"))
-	for _, key := range []string{"signals.read_n", "signals.read_ic", "signals.read_eb"} {
-		p.sheet.Item(paper.Plain, "  - ", t.Text(key))
+	for _, line := range []struct{ column, key string }{{"N", "signals.read_n"}, {"IC", "signals.read_ic"}, {"PRR", "signals.read_prr"}, {"EB05", "signals.read_eb"}} {
+		if p.computes(line.column) {
+			p.sheet.Item(paper.Plain, "  - ", t.Text(line.key))
+		}
 	}
 	p.sheet.Gap()
 	p.sheet.Para(paper.Bold, 0, t.Text("signals.caution"))

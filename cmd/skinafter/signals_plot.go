@@ -206,8 +206,9 @@ func (p *signalsPage) trend(e *explanation) *chart.Trend {
 		AxisX: t.Text("signals.plot.trend_x"), AxisY: t.Text("signals.plot.trend_y"),
 		Reached: t.Text("signals.plot.trend_reached"), NotThere: t.Text("signals.plot.trend_not"),
 	}
-	for i := range e.years {
-		y := &e.years[i]
+	years := e.since()
+	for i := range years {
+		y := &years[i]
 		step := chart.Step{Label: strconv.Itoa(y.Year), Count: "N " + p.whole(y.N), Mid: math.NaN(), Lo: math.NaN(), Hi: math.NaN()}
 		if y.IC != nil && y.IC025 != nil && y.IC975 != nil {
 			step.Mid, step.Lo, step.Hi, step.Reached = *y.IC, *y.IC025, *y.IC975, *y.IC025 > 0
@@ -215,7 +216,7 @@ func (p *signalsPage) trend(e *explanation) *chart.Trend {
 		out.Steps = append(out.Steps, step)
 	}
 	out.Words = p.around(t.Text("signals.plot.trend", "pair", name),
-		t.Text("signals.plot.trend_desc", "first", e.years[0].Year, "last", e.years[len(e.years)-1].Year))
+		t.Text("signals.plot.trend_desc", "first", years[0].Year, "last", years[len(years)-1].Year))
 	return out
 }
 
