@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check shared fmtcheck build fmt lint knowledge unit mutate fuzz syncs kills bench score vignettes golden clean
+.PHONY: help run test check shared fmtcheck build fmt lint knowledge unit mutate fuzz syncs kills bench score vignettes signals-bench golden clean
 
 GO      ?= go
 TOOL    := $(GO) tool -modfile=tools/go.mod
@@ -23,7 +23,7 @@ RACE    := $(if $(HAVE_CC),-race,)
 export GOFLAGS := -buildvcs=false
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 run: ## open the app on this machine, with an invented course filled in (make run ADDR=127.0.0.1:8080)
 	@CGO_ENABLED=0 $(GO) run ./cmd/skinafter demo --addr $(ADDR)
@@ -107,6 +107,11 @@ score: build ## names and hazards on the hand-read labels of ../shared, where th
 vignettes: build ## the scoring table on the development vignettes of ../shared, where they are
 	@if [ ! -f "$(SHARED)/knowledge/vignettes-dev.jsonl" ]; then echo "vignettes: $(SHARED)/knowledge/vignettes-dev.jsonl is absent, nothing to score on"; exit 0; fi; \
 	$(BIN) vignettes "$(SHARED)/knowledge/vignettes-dev.jsonl"; $(BIN) vignettes --text "$(SHARED)/knowledge/vignettes-dev.jsonl"
+
+# Reports of the made-up collections that make signals-bench measures, in thousands.
+SIZES ?= 100,1000,10000
+signals-bench: build ## CPU seconds and peak memory of signals on 0.1, 1 and 10 million made-up reports
+	@$(GO) test -v -count=1 -timeout 60m -run '^TestSignalsBench$$' ./cmd/skinafter -signals-bench $(SIZES) -program $(abspath $(BIN))
 
 golden: ## write the golden pages anew; read the difference before you commit it
 	@$(GO) test ./cmd/skinafter -run 'Page|Script' -update

@@ -22,6 +22,7 @@ type Base struct {
 	Plans     map[string]*Plan             // by id: the steps of plans/
 	Triage    map[string]*TriageGroup      // by id: the signs of rules/triage/
 	Emergency map[string]*Emergency        // by country: numbers to call
+	Events    map[string]*Event            // by id: kinds of skin events with their codes
 	Causes    map[string]*CauseRule        // by cause id: what speaks for and against
 	Readiness map[string]*ReadyRule        // by id: what speaks against the next session
 	Screening map[string]*ScreenRule       // by id: what to settle before a treatment

@@ -5,7 +5,7 @@ import (
 	"io/fs"
 )
 
-//go:embed VERSION bland cases conflicts emergency families inci phrases plans rules sources texts
+//go:embed VERSION bland cases conflicts emergency events families inci phrases plans rules sources texts
 var embedded embed.FS
 
 // Embedded is the copy of the facts that comes with the program.

@@ -14,7 +14,7 @@ var ErrNoSuchID = errors.New("nothing has this id")
 // Explanation is one fact in plain text with everything it rests on.
 type Explanation struct {
 	ID        string
-	Kind      string // rule, family, source, statement, conflict
+	Kind      string // rule, family, event, source, statement, conflict
 	Title     string
 	Parts     []Part
 	Citations []Citation
@@ -62,7 +62,7 @@ func (b *Base) Citations(ids []string) []Citation {
 	return out
 }
 
-// Explain tells everything about a rule, a family, a source, a statement or a conflict.
+// Explain tells everything about a rule, a family, an event, a source, a statement or a conflict.
 // ErrNoSuchID stands for an id that nothing has.
 func Explain(b *Base, id string) (Explanation, error) {
 	if e, ok := b.explainRule(id); ok {
@@ -73,6 +73,9 @@ func Explain(b *Base, id string) (Explanation, error) {
 	}
 	if c := b.Conflicts[id]; c != nil {
 		return b.explainConflict(c), nil
+	}
+	if ev := b.Events[id]; ev != nil {
+		return b.explainEvent(ev), nil
 	}
 	if e, ok := b.explainEntry(id); ok {
 		return e, nil

@@ -21,6 +21,7 @@ func TestExplainOpensEveryKindOfFact(t *testing.T) {
 		{"a rule that nobody dictates says so", "i1", []string{"a choice of this project"}},
 		{"an entry of a list of rules tells its fields", "reaction", []string{"rule reaction", "condition: settled", "a choice of this project", "no clinician yet"}},
 		{"a family tells its members, its look-alikes and its rule", "retinoid", []string{"RETINYL *", "does not belong: RETINYL NOTHING", "judged by rule: i13"}},
+		{"an event tells its codes and words", "erythema", []string{"event erythema: redness", "German: Rötung", "C26901, IMDRF E171601 (exact)", "skin red"}},
 		{"a conflict tells both sides", "C1", []string{"one side: Two weeks. [S1]", "one side: Not at all. [S2]", "decided: Two weeks."}},
 		{"a source tells its grade and interest", "B", []string{"opinion (level 5)", "checked: seen (whole article)", "interest: its author sells what it recommends"}},
 		{"a statement tells its source and its conflict", "S1", []string{"Wait two weeks with vitamin A.", "General article (2024;", "takes part in: C1"}},

@@ -38,9 +38,12 @@ var smallSet = map[string]string{
 	"cases/plans/common.yaml": "- name: cold is for two days\n  step: cool\n  modality: needling\n  now_h: [0, 47]\n  not_now_h: [-1, 48]\n",
 	"phrases/en/areas.yaml":   "kind: area\nentries:\n  - code: face\n    phrases:\n      - my face\n",
 	"emergency/xx.yaml":       "id: xx\ncountry: Somewhere\nnumber: \"112\"\nbasis: choice\nchecked: memory\nsince: 2026-11-01\n",
-	"inci/base.txt":           "# names\n[water]\nWATER = AQUA; EAU\n\n[retinoid]\nRETINOL\n",
-	"texts/en.yaml":           "condition.settled: when the skin has settled\nhello: Hello {name}.\n",
-	"texts/de.yaml":           "condition.settled: wenn die Haut ruhig ist\nhello: Hallo {name}.\n",
+	"events/erythema.yaml": "id: erythema\ngroup: colour\ntitle: redness\ntitle_de: Rötung\nncit: C26901\nimdrf: E171601\nfit: exact\n" +
+		"terms:\n  - skin red\nbasis: choice\nsince: 2026-11-01\n",
+	"cases/events/colour.yaml": "- reported: SKIN RED\n  event: erythema\n- reported: skin ready\n  not: erythema\n",
+	"inci/base.txt":            "# names\n[water]\nWATER = AQUA; EAU\n\n[retinoid]\nRETINOL\n",
+	"texts/en.yaml":            "condition.settled: when the skin has settled\nhello: Hello {name}.\n",
+	"texts/de.yaml":            "condition.settled: wenn die Haut ruhig ist\nhello: Hallo {name}.\n",
 }
 
 // smallFS is the small set with some files replaced; an empty text removes the file.

@@ -37,6 +37,7 @@ func Lint(fsys fs.FS, today time.Time) Problems {
 	l.courseTested()
 	l.contradictions()
 	l.plansTested()
+	l.eventsTested()
 	l.names()
 	l.translations()
 	l.problems.sort()
@@ -74,6 +75,10 @@ func (l *linter) value(name string, value any) {
 		l.phrases(name, v)
 	case *[]PhraseCase:
 		l.phraseCases(*v)
+	case *Event:
+		l.event(v)
+	case *[]EventCase:
+		l.eventCases(*v)
 	case *[]PlanCase:
 		l.planCases(*v)
 	case *[]Case:

@@ -20,7 +20,7 @@ var versionForm = regexp.MustCompile(`^20[0-9]{2}\.(1[0-2]|[1-9])\.[0-9]+$`)
 
 // dataDirs are the folders that hold facts, in the order they are read. Whatever else lies
 // beside them (this code, an editor's leavings) is not knowledge.
-var dataDirs = []string{"bland", "cases", "conflicts", "emergency", "families", "inci", "phrases", "plans", "rules", "sources", "texts"}
+var dataDirs = []string{"bland", "cases", "conflicts", "emergency", "events", "families", "inci", "phrases", "plans", "rules", "sources", "texts"}
 
 // Load reads a set of facts. The error, if any, is Problems and names everything that is
 // wrong, not only the first thing; the Base is then nil. Cases and bland labels are part of
@@ -59,6 +59,7 @@ func newBase() *Base {
 		Readiness: map[string]*ReadyRule{},
 		Screening: map[string]*ScreenRule{},
 		Emergency: map[string]*Emergency{},
+		Events:    map[string]*Event{},
 		Texts:     map[string]map[string]string{},
 	}
 }
@@ -169,6 +170,9 @@ func newValue(name string) any {
 	if path.Dir(name) == phraseCasesDir {
 		return new([]PhraseCase)
 	}
+	if isEventCase(name) {
+		return new([]EventCase)
+	}
 	if isPhraseFile(name) {
 		return new(Phrasebook)
 	}
@@ -191,6 +195,8 @@ func newValue(name string) any {
 		return new(Plan)
 	case "emergency":
 		return new(Emergency)
+	case "events":
+		return new(Event)
 	case "rules/verdict":
 		return new(ClassRule)
 	case "rules/triage":
@@ -268,6 +274,8 @@ func (b *Base) assemble(s *fileSet) Problems {
 			problems = append(problems, put(b.Screening, f, v.ID, stem, v, nil)...)
 		case *Emergency:
 			problems = append(problems, put(b.Emergency, f, v.ID, stem, v, nil)...)
+		case *Event:
+			problems = append(problems, put(b.Events, f, v.ID, stem, v, nil)...)
 		case *Plan:
 			problems = append(problems, put(b.Plans, f, v.ID, stem, v, nil)...)
 		case *Phrasebook:

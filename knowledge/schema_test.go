@@ -42,6 +42,9 @@ func generated() map[string]reflect.Type {
 		"screening":   reflect.TypeFor[ScreenRule](),
 		"course-case": reflect.TypeFor[[]CourseCase](),
 
+		"event":      reflect.TypeFor[Event](),
+		"event-case": reflect.TypeFor[[]EventCase](),
+
 		"plan-case": reflect.TypeFor[[]PlanCase](),
 	}
 	for name, v := range newBase().careFiles() {
@@ -86,6 +89,7 @@ var enums = map[string][]string{
 	"basis":    {"choice", "sources"},
 	"severity": {"mild", "moderate", "severe"},
 	"phase":    {"before", "during", "after"},
+	"fit":      {"exact", "wider"},
 	"applies":  {"A", "B", "C", "D", "E", "F", "G", "U"},
 }
 
@@ -228,6 +232,8 @@ func schemaFor(name string) string {
 		return "phrasebook"
 	case path.Dir(name) == triageCasesDir:
 		return "triage-case"
+	case isEventCase(name):
+		return "event-case"
 	case dir == "emergency":
 		return "emergency"
 	case path.Dir(name) == "rules/triage":

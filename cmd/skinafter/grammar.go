@@ -33,6 +33,7 @@ type grammar struct {
 	Names     namesCommand     `cmd:"" help:"Ingredient names: import a list, measure what is recognised."`
 	Products  productsCommand  `cmd:"" help:"Your own products, found again by barcode."`
 	Knowledge knowledgeCommand `cmd:"" help:"The facts behind the answers: check, test, compare, explain."`
+	Signals   signalsCommand   `cmd:"" help:"Which products are reported with which events more often than expected?"`
 	Version   versionCommand   `cmd:"" help:"Versions of the program and of its knowledge."`
 }
 

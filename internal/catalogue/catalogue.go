@@ -37,7 +37,7 @@ func Langs() []string { return []string{"en", "de"} }
 // parts are the files of a language beside its first: "en_course.yaml". A part belongs to one
 // journey of the program, and is written by whoever writes that journey.
 func parts() []string {
-	return []string{"course", "clinic", "frame", "check", "diary", "record", "api"}
+	return []string{"course", "signals", "clinic", "frame", "check", "diary", "record", "api"}
 }
 
 // Load reads the catalogue of a language of Langs, or of Pseudo. Its error is about our own

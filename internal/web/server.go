@@ -99,7 +99,7 @@ func New(o Options) (*Server, error) {
 // withoutRecord are the pages that need no record: they come even where the data cannot be
 // opened.
 func withoutRecord(pattern string) bool {
-	return pattern == "GET /help" || strings.HasPrefix(pattern, "GET /sources")
+	return pattern == "GET /help" || strings.Contains(pattern, " /sources")
 }
 
 // mountBroken mounts what needs no record, and for everything else the page that says what to

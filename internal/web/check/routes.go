@@ -30,6 +30,7 @@ func Routes(f *frame.Frame) []frame.Route {
 		{Pattern: "POST /shelf/{id}/use", Handler: p.useAdd},
 		{Pattern: "POST /shelf/{id}/use/remove", Handler: p.useRemove},
 		{Pattern: "GET /sources", Handler: p.library},
+		{Pattern: "POST /sources", Handler: p.search}, // changes nothing
 		{Pattern: "GET /sources/rule/{id}", Handler: p.rule},
 		{Pattern: "GET /sources/{id}", Handler: p.origin},
 	}

@@ -26,14 +26,27 @@ type entryGroup struct {
 // longestSearch bounds the words that are looked for, in characters.
 const longestSearch = 100
 
-// library shows what every answer rests on. The search stands in the address: it is about the
-// rules, not about a person.
+// library shows what every answer rests on.
 func (p *pages) library(w http.ResponseWriter, r *http.Request) error {
-	v, query := p.Visit(r), p.Query(r)
-	page := &libraryPage{Version: p.Facts.Version, Asked: query.Line("q", longestSearch)}
-	page.Search = query.Ask(frame.Field{Name: "q", Type: "search", Label: v.Text("sources_page.search")})
+	return p.list(w, r, &frame.Form{})
+}
+
+// search shows what has the words that somebody looks for. They never stand in the address: what
+// a person looks for at night is about that person.
+func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
+	form, err := p.Read(r)
+	if err != nil {
+		return err
+	}
+	return p.list(w, r, form)
+}
+
+func (p *pages) list(w http.ResponseWriter, r *http.Request, form *frame.Form) error {
+	v := p.Visit(r)
+	page := &libraryPage{Version: p.Facts.Version, Asked: form.Line("q", longestSearch)}
+	page.Search = form.Ask(frame.Field{Name: "q", Type: "search", Label: v.Text("sources_page.search")})
 	list := p.index(v)
-	if page.Asked != "" && !query.Failed() {
+	if page.Asked != "" && !form.Failed() {
 		list = find(list, page.Asked)
 	}
 	page.Found = len(list)

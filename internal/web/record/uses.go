@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/clinic/localtime"
 	"skinafter/internal/paper"
@@ -172,7 +171,7 @@ func (p *pages) readUse(form *frame.Form, course *clinic.Course) (clinic.Use, *c
 	case "":
 		form.Fail("product", "form.choose")
 	case fresh:
-		product = &clinic.Product{Name: line(form, "name"), Label: form.Text("label", frame.LabelMost), Batch: line(form, "batch"), Form: skinafter.LeaveOn}
+		product = &clinic.Product{Name: line(form, "name"), Label: form.Text("label", frame.LabelMost), Batch: line(form, "batch")}
 		if strings.TrimSpace(product.Name+product.Label) == "" {
 			form.Fail("name", "record.product_nothing")
 		}

@@ -1,0 +1,33 @@
+package signal_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"skinafter/signal"
+)
+
+func TestWordsComeBackFromJSON(t *testing.T) {
+	t.Parallel()
+	type words struct {
+		Role       signal.Role
+		Likelihood signal.Likelihood
+	}
+	for _, want := range []words{{}, {signal.RoleInteracting, signal.T1}, {signal.RoleConcomitant, signal.T2}, {signal.RoleSuspect, signal.Z}} {
+		b, err := json.Marshal(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got words
+		if err := json.Unmarshal(b, &got); err != nil || got != want {
+			t.Errorf("%s came back as %+v, %v", b, got, err)
+		}
+	}
+	var w words
+	if json.Unmarshal([]byte(`{"Role":"bystander"}`), &w) == nil || json.Unmarshal([]byte(`{"Likelihood":"T9"}`), &w) == nil {
+		t.Error("a word that is none")
+	}
+	if signal.Yes.String() != "yes" || signal.No.String() != "no" || signal.NotSaid.String() != "" {
+		t.Error("answers")
+	}
+}
