@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check shared fmtcheck build fmt lint knowledge unit mutate fuzz syncs kills bench score vignettes signals-bench golden clean
+.PHONY: help run test check shared fmtcheck build fmt lint knowledge unit mutate fuzz syncs kills bench score vignettes signals-bench golden tools journeys screenshots lighthouse clean
 
 GO      ?= go
 TOOL    := $(GO) tool -modfile=tools/go.mod
@@ -30,7 +30,7 @@ run: ## open the app on this machine, with an invented course filled in (make ru
 
 test: check ## everything that must hold before a change lands (what CI runs)
 
-check: shared fmtcheck lint knowledge unit mutate build
+check: tools shared fmtcheck lint knowledge unit mutate build
 	@echo "make test: all passed"
 
 shared:
@@ -112,6 +112,27 @@ vignettes: build ## the scoring table on the development vignettes of ../shared,
 SIZES ?= 100,1000,10000
 signals-bench: build ## CPU seconds and peak memory of signals on 0.1, 1 and 10 million made-up reports
 	@$(GO) test -v -count=1 -timeout 60m -run '^TestSignalsBench$$' ./cmd/skinafter -signals-bench $(SIZES) -program $(abspath $(BIN))
+
+tools: ## install what the tests need beside Go, or name it: Chromium, PostgreSQL, node, axe-core, Lighthouse
+	@tools/install.sh
+
+journeys: tools ## a real Chromium goes through the app as a person does (part of make unit too)
+	@$(GO) test -count=1 -v ./internal/testkit/browser ./internal/web/journeys | grep -E 'taps|bytes in|^ *[a-z_]+_test.go|^ *--- FAIL|^(FAIL|ok)'
+
+screenshots: tools ## pictures of every page into ./screenshots: phone, night, German, right to left, 320 px, large text, paper
+	@rm -rf screenshots
+	@SKINAFTER_SCREENSHOTS="$(CURDIR)/screenshots" $(GO) test -count=1 -run '^TestPages' ./internal/web/journeys
+	@echo "$$(ls screenshots | wc -l) pictures in screenshots"
+
+# Pages that Lighthouse measures; "A > B" is the page that the first link like B on A leads to:
+# a verdict on a product, the result of a check-in.
+LIGHTHOUSE := / /check "/shelf > ^/shelf/[0-9a-f]{8}" /check-in "/timeline > /result$$" /plan /timeline /passport /session /sources /my-data /help
+
+lighthouse: tools build ## Lighthouse's mobile preset on the pages of the demonstration, held to the bars of a page
+	@out="$$(mktemp)"; $(BIN) demo --addr 127.0.0.1:0 >"$$out" & id=$$!; \
+	trap 'kill $$id 2>/dev/null || true; wait $$id 2>/dev/null || true; rm -f "$$out"' EXIT; \
+	for _ in $$(seq 100); do grep -q '^http' "$$out" && break; sleep 0.1; done; \
+	node tools/browser/lighthouse.mjs "$$(grep -m1 '^http' "$$out")" $(LIGHTHOUSE)
 
 golden: ## write the golden pages anew; read the difference before you commit it
 	@$(GO) test ./cmd/skinafter -run 'Page|Script' -update

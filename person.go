@@ -36,12 +36,19 @@ const (
 	Severe   Severity = "severe"
 )
 
+// Words of Symptom.Trend.
+const (
+	Improving = "improving"
+	Stable    = "stable"
+	Worsening = "worsening"
+)
+
 // Symptom is one thing a person reports; Code is of the closed vocabulary.
 type Symptom struct {
 	Code     string
 	Severity Severity // empty = Moderate
 	Onset    *Elapsed // nil = not known; negative = existed before the treatment
-	Trend    string   // improving, stable, worsening; empty = not said
+	Trend    string   // Improving, Stable, Worsening; empty = not said
 }
 
 // Graded is the severity, Moderate where none was given.

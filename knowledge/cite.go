@@ -1,10 +1,15 @@
 package knowledge
 
 import (
+	"cmp"
+	"fmt"
 	"strings"
 
 	"skinafter"
 )
+
+// BasisChoice is the Basis of a fact that no source dictates: a choice of this project.
+const BasisChoice = "choice"
 
 // statementKey is the Derive key of the index of statements.
 type statementKey struct{}
@@ -67,4 +72,46 @@ func (b *Base) Text(lang, key string) string {
 		}
 	}
 	return key
+}
+
+// ConditionText is the key of the sentence for a condition id.
+func ConditionText(id string) string { return "condition." + id }
+
+// NoteText is the key of the sentence for a remark.
+func NoteText(id string) string { return "note." + id }
+
+// Citation is a source with the sentence that is quoted from it, if one is.
+type Citation struct {
+	ID        string // as cited: "S34", "E1"
+	Source    skinafter.Source
+	Statement *skinafter.Statement // nil: the source as a whole
+}
+
+// String is one line: what was said, where, when, how good it is, who checked it, and what
+// the source earns by it.
+func (c Citation) String() string {
+	var text string
+	if c.Statement != nil {
+		text = c.Statement.Text + " - "
+	} else if c.Source.Supports != "" {
+		text = c.Source.Supports + " - "
+	}
+	year := "year not known"
+	if c.Source.Year != 0 {
+		year = fmt.Sprint(c.Source.Year)
+	}
+	return fmt.Sprintf("%s: %s%s (%s; %s; checked: %s; interest: %s)",
+		c.ID, text, c.Source.Title, year, c.Source.Grade, c.Source.Checked, cmp.Or(c.Source.Interest, "none"))
+}
+
+// Citations resolves ids of sources and statements, in order; ids nobody knows are left out
+// (Load refuses such facts).
+func (b *Base) Citations(ids []string) []Citation {
+	out := make([]Citation, 0, len(ids))
+	for _, id := range ids {
+		if src, st, ok := b.Cite(id); ok {
+			out = append(out, Citation{id, src, st})
+		}
+	}
+	return out
 }

@@ -1,11 +1,13 @@
 package knowledge
 
+import "skinafter/knowledge/plain"
+
 // Name is a row of a dictionary table.
 type Name struct {
 	INCI     string   // canonical name; "#" stands for a number
 	Also     []string // synonyms
 	Families []string // ids, of the section and of the row
-	At       Place
+	At       plain.Place
 }
 
 // Plant is a row of a plant table: the grammar puts part and preparation behind the Latin
@@ -16,14 +18,14 @@ type Plant struct {
 	Phrases  []string // usual endings: "SEED OIL"
 	Flags    []string // essential, essential-seed, allergen2023
 	Families []string
-	At       Place
+	At       plain.Place
 }
 
 // Word is a plant part or a preparation with its words in other languages.
 type Word struct {
 	INCI string
 	Also []string
-	At   Place
+	At   plain.Place
 }
 
 // Alias is a name in another language, an old name, or a piece of one.
@@ -31,11 +33,5 @@ type Alias struct {
 	Lang    string // de, fr, es, it, ko, legacy
 	Foreign string
 	INCI    string
-	At      Place
-}
-
-// Place is where a fact is written down.
-type Place struct {
-	File string
-	Line int // from 1
+	At      plain.Place
 }

@@ -1,4 +1,4 @@
-package knowledge
+package knowledge_test
 
 import (
 	"errors"
@@ -6,11 +6,16 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"skinafter/internal/testkit/smallset"
+	"skinafter/knowledge"
+	"skinafter/knowledge/casebook"
+	"skinafter/knowledge/plain"
 )
 
-func load(t *testing.T, changes map[string]string) *Base {
+func load(t *testing.T, changes map[string]string) *knowledge.Base {
 	t.Helper()
-	b, err := Load(smallFS(changes))
+	b, err := knowledge.Load(smallset.FS(changes))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +45,7 @@ func TestLoadReadsEveryKindOfFile(t *testing.T) {
 
 func TestLoadReadsTheFactsThatComeWithTheProgram(t *testing.T) {
 	t.Parallel()
-	b, err := Load(Embedded())
+	b, err := knowledge.Load(knowledge.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +56,7 @@ func TestLoadReadsTheFactsThatComeWithTheProgram(t *testing.T) {
 
 func TestABrokenFolderIsRefusedWithEveryMistake(t *testing.T) {
 	t.Parallel()
-	_, err := Load(smallFS(edit(
+	_, err := knowledge.Load(smallset.FS(smallset.Edit(
 		"sources/a.yaml", "kind: web article", "kind: 5",
 		"rules/verdict/i13.yaml", "until_h: 336", "until_h: soon",
 		"rules/verdict/i13.yaml", "because:", "becuase:",
@@ -59,7 +64,7 @@ func TestABrokenFolderIsRefusedWithEveryMistake(t *testing.T) {
 		"inci/base.txt", "RETINOL\n", "{RETINOL\n",
 		"VERSION", "2026.11.1", "new",
 	)))
-	var problems Problems
+	var problems plain.Problems
 	if !errors.As(err, &problems) {
 		t.Fatalf("got %v, want Problems", err)
 	}
@@ -75,7 +80,7 @@ func TestABrokenFolderIsRefusedWithEveryMistake(t *testing.T) {
 
 func TestAnEmptyFolderIsRefused(t *testing.T) {
 	t.Parallel()
-	if _, err := Load(fstest.MapFS{}); err == nil {
+	if _, err := knowledge.Load(fstest.MapFS{}); err == nil {
 		t.Error("an empty folder was loaded")
 	}
 }
@@ -87,9 +92,9 @@ func TestTheHashFollowsContentAndPath(t *testing.T) {
 		t.Error("two readings of one folder differ")
 	}
 	for name, changes := range map[string]map[string]string{
-		"a comment":    {"families/water.yaml": smallSet["families/water.yaml"] + "# x\n"},
-		"a bland case": {"bland/other.yaml": smallSet["bland/water.yaml"]},
-		"a moved file": {"bland/water.yaml": "", "bland/aqua.yaml": smallSet["bland/water.yaml"]},
+		"a comment":    {"families/water.yaml": smallset.Files["families/water.yaml"] + "# x\n"},
+		"a bland case": {"bland/other.yaml": smallset.Files["bland/water.yaml"]},
+		"a moved file": {"bland/water.yaml": "", "bland/aqua.yaml": smallset.Files["bland/water.yaml"]},
 	} {
 		if load(t, changes).Hash == same {
 			t.Errorf("%s left the hash as it was", name)
@@ -99,10 +104,10 @@ func TestTheHashFollowsContentAndPath(t *testing.T) {
 
 func TestFilesOfEditorsAreNoKnowledge(t *testing.T) {
 	t.Parallel()
-	fsys := smallFS(nil)
+	fsys := smallset.FS(nil)
 	fsys["sources/.a.yaml.swp"] = &fstest.MapFile{Data: []byte("x")}
 	fsys["load.go"] = &fstest.MapFile{Data: []byte("package knowledge")}
-	if _, err := Load(fsys); err != nil {
+	if _, err := knowledge.Load(fsys); err != nil {
 		t.Error(err)
 	}
 }
@@ -110,9 +115,9 @@ func TestFilesOfEditorsAreNoKnowledge(t *testing.T) {
 func TestEveryNumberOfAFileNamesItsUnit(t *testing.T) {
 	t.Parallel()
 	types := []reflect.Type{
-		reflect.TypeFor[Source](), reflect.TypeFor[Conflict](), reflect.TypeFor[Family](), reflect.TypeFor[ClassRule](), reflect.TypeFor[Case](),
+		reflect.TypeFor[knowledge.Source](), reflect.TypeFor[knowledge.Conflict](), reflect.TypeFor[knowledge.Family](), reflect.TypeFor[knowledge.ClassRule](), reflect.TypeFor[casebook.Case](),
 	}
-	for _, v := range newBase().careFiles() {
+	for _, v := range (&knowledge.Base{}).CareFiles() {
 		types = append(types, reflect.TypeOf(v).Elem())
 	}
 	for _, typ := range types {
@@ -130,8 +135,8 @@ func numbersHaveUnits(t *testing.T, typ reflect.Type, path string) {
 			t.Errorf("%s holds a number; its name does not say the unit", path)
 		}
 	case reflect.Struct:
-		for _, f := range fieldsOf(typ).ordered {
-			numbersHaveUnits(t, typ.Field(f.index).Type, path+"."+f.name)
+		for _, f := range plain.FieldsOf(typ).Ordered {
+			numbersHaveUnits(t, typ.Field(f.Index).Type, path+"."+f.Name)
 		}
 	default:
 	}
@@ -139,7 +144,7 @@ func numbersHaveUnits(t *testing.T, typ reflect.Type, path string) {
 
 func TestTextFallsBackToEnglishAndThenToTheKey(t *testing.T) {
 	t.Parallel()
-	b := &Base{Texts: map[string]map[string]string{
+	b := &knowledge.Base{Texts: map[string]map[string]string{
 		"en": {"greet": "Hello", "bye": "Bye"},
 		"de": {"greet": "Hallo"},
 	}}
@@ -162,7 +167,7 @@ func TestTextFallsBackToEnglishAndThenToTheKey(t *testing.T) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := Load(Embedded()); err != nil {
+		if _, err := knowledge.Load(knowledge.Embedded()); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -64,7 +65,7 @@ func (b *Base) HazardsOf(families []string) []string {
 
 func (b *Base) compileMembership() *membership {
 	m := &membership{members: map[string][]string{}, excluded: map[string][]string{}}
-	for _, id := range sortedKeys(b.Families) {
+	for _, id := range slices.Sorted(maps.Keys(b.Families)) {
 		f := b.Families[id]
 		for _, n := range f.Members {
 			m.members[n] = append(m.members[n], id)
@@ -81,15 +82,6 @@ func (b *Base) compileMembership() *membership {
 		}
 	}
 	return m
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // Match reports whether name fits the glob: "*" is any run of characters, also none; "#"

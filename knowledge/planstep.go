@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -119,7 +120,7 @@ func (p *Plan) ModalitiesOf(s *PlanStep) []skinafter.Modality {
 // the file.
 func (b *Base) PlanSteps() []PlannedStep {
 	var out []PlannedStep
-	for _, id := range sortedKeys(b.Plans) {
+	for _, id := range slices.Sorted(maps.Keys(b.Plans)) {
 		p := b.Plans[id]
 		for i := range p.Steps {
 			out = append(out, PlannedStep{p, &p.Steps[i]})
@@ -137,9 +138,10 @@ type PlannedStep struct {
 // PlanText is the key under which texts/<lang>.yaml holds the translation of a sentence of a
 // plan: "plan.cold-pack.title". Field is title, text or because; a plan and a phase have a
 // title.
-func PlanText(id, field string) string { return planPrefix + id + "." + field }
+func PlanText(id, field string) string { return PlanPrefix + id + "." + field }
 
-const planPrefix = "plan."
+// PlanPrefix begins the keys of all sentences of plans.
+const PlanPrefix = "plan."
 
 // PlanSentence is a sentence of a plan in a language; the English one where that language
 // has none.

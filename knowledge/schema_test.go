@@ -1,4 +1,4 @@
-package knowledge
+package knowledge_test
 
 import (
 	"bytes"
@@ -17,6 +17,10 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"skinafter/knowledge"
+	"skinafter/knowledge/casebook"
+	"skinafter/knowledge/plain"
 )
 
 var update = flag.Bool("update", false, "write the golden files and the generated schemas")
@@ -25,29 +29,29 @@ var update = flag.Bool("update", false, "write the golden files and the generate
 // disagree; those of sources, families and conflicts are written by hand.
 func generated() map[string]reflect.Type {
 	types := map[string]reflect.Type{
-		"rule":  reflect.TypeFor[ClassRule](),
-		"case":  reflect.TypeFor[[]Case](),
+		"rule":  reflect.TypeFor[knowledge.ClassRule](),
+		"case":  reflect.TypeFor[[]casebook.Case](),
 		"texts": reflect.TypeFor[map[string]string](),
-		"plan":  reflect.TypeFor[Plan](),
+		"plan":  reflect.TypeFor[knowledge.Plan](),
 
-		"triage":      reflect.TypeFor[TriageGroup](),
-		"triage-case": reflect.TypeFor[[]TriageCase](),
-		"emergency":   reflect.TypeFor[Emergency](),
+		"triage":      reflect.TypeFor[knowledge.TriageGroup](),
+		"triage-case": reflect.TypeFor[[]casebook.Triage](),
+		"emergency":   reflect.TypeFor[knowledge.Emergency](),
 
-		"phrasebook":  reflect.TypeFor[Phrasebook](),
-		"phrase-case": reflect.TypeFor[[]PhraseCase](),
+		"phrasebook":  reflect.TypeFor[knowledge.Phrasebook](),
+		"phrase-case": reflect.TypeFor[[]casebook.Phrase](),
 
-		"cause":       reflect.TypeFor[CauseRule](),
-		"readiness":   reflect.TypeFor[ReadyRule](),
-		"screening":   reflect.TypeFor[ScreenRule](),
-		"course-case": reflect.TypeFor[[]CourseCase](),
+		"cause":       reflect.TypeFor[knowledge.CauseRule](),
+		"readiness":   reflect.TypeFor[knowledge.ReadyRule](),
+		"screening":   reflect.TypeFor[knowledge.ScreenRule](),
+		"course-case": reflect.TypeFor[[]casebook.Course](),
 
-		"event":      reflect.TypeFor[Event](),
-		"event-case": reflect.TypeFor[[]EventCase](),
+		"event":      reflect.TypeFor[knowledge.Event](),
+		"event-case": reflect.TypeFor[[]casebook.Event](),
 
-		"plan-case": reflect.TypeFor[[]PlanCase](),
+		"plan-case": reflect.TypeFor[[]casebook.Plan](),
 	}
-	for name, v := range newBase().careFiles() {
+	for name, v := range (&knowledge.Base{}).CareFiles() {
 		types[strings.TrimSuffix(path.Base(name), ".yaml")] = reflect.TypeOf(v).Elem()
 	}
 	return types
@@ -148,25 +152,25 @@ func schemaOfFields(t reflect.Type, docs map[string]string) map[string]any {
 		return map[string]any{"type": "string"}
 	}
 	properties, required := map[string]any{}, []string{}
-	for _, f := range fieldsOf(t).ordered {
-		field := t.Field(f.index)
+	for _, f := range plain.FieldsOf(t).Ordered {
+		field := t.Field(f.Index)
 		s := schemaOf(field.Type, docs)
-		if words := enums[f.name]; words != nil {
+		if words := enums[f.Name]; words != nil {
 			if items, ok := s["items"].(map[string]any); ok {
 				items["enum"] = words
 			} else {
 				s["enum"] = words
 			}
 		}
-		if f.name == "since" || f.name == "review_by" {
+		if f.Name == "since" || f.Name == "review_by" {
 			s["pattern"] = dateForm.String()
 		}
 		if doc := docs[t.Name()+"."+field.Name]; doc != "" {
 			s["description"] = doc
 		}
-		properties[f.name] = s
-		if f.required {
-			required = append(required, f.name)
+		properties[f.Name] = s
+		if f.Required {
+			required = append(required, f.Name)
 		}
 	}
 	out := map[string]any{"type": "object", "additionalProperties": false, "properties": properties, "required": required}
@@ -246,7 +250,7 @@ func schemaFor(name string) string {
 		return "cause"
 	case path.Dir(name) == "rules/readiness", path.Dir(name) == "rules/screening":
 		return path.Base(path.Dir(name))
-	case isCaseFile(name):
+	case knowledge.IsCase(name):
 		return "case"
 	case dir == "rules" && path.Dir(name) == "rules/verdict":
 		return "rule"
@@ -265,7 +269,7 @@ func TestEveryDataFileFitsItsSchema(t *testing.T) {
 	t.Parallel()
 	compiler := jsonschema.NewCompiler()
 	compiled := map[string]*jsonschema.Schema{}
-	err := fs.WalkDir(Embedded(), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(knowledge.Embedded(), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".yaml" {
 			return err
 		}
@@ -277,7 +281,7 @@ func TestEveryDataFileFitsItsSchema(t *testing.T) {
 			}
 			compiled[id] = s
 		}
-		data, err := fs.ReadFile(Embedded(), name)
+		data, err := fs.ReadFile(knowledge.Embedded(), name)
 		if err != nil {
 			return err
 		}
@@ -298,4 +302,12 @@ func TestEveryDataFileFitsItsSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// valueOf is what a YAML file of facts or cases is read into.
+func valueOf(name string) any {
+	if v := casebook.NewValue(name); v != nil {
+		return v
+	}
+	return knowledge.NewValue(name)
 }

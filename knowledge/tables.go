@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"skinafter/knowledge/plain"
 )
 
 // The dictionary is plain text, one row a line, because it has thousands of rows that
@@ -22,16 +24,9 @@ const (
 	morphemeFile = "inci/languages/ko-morphemes.txt"
 )
 
-// tableRow is one row of a table before it is read as a name, a plant or an alias.
-type tableRow struct {
-	section []string
-	text    string
-	at      Place
-}
-
 // loadTables reads every table below inci/ into b and lists what it could not read.
-func (b *Base) loadTables(fsys fs.FS) Problems {
-	var problems Problems
+func (b *Base) loadTables(fsys fs.FS) plain.Problems {
+	var problems plain.Problems
 	err := fs.WalkDir(fsys, tablesDir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -47,13 +42,13 @@ func (b *Base) loadTables(fsys fs.FS) Problems {
 		return nil
 	})
 	if err != nil {
-		problems = append(problems, Problem{Place: Place{File: tablesDir}, Text: err.Error()})
+		problems = append(problems, plain.Problem{Place: plain.Place{File: tablesDir}, Text: err.Error()})
 	}
 	return problems
 }
 
-func (b *Base) loadTable(name, data string) Problems {
-	rows, problems := tableRows(name, data)
+func (b *Base) loadTable(name, data string) plain.Problems {
+	rows, problems := plain.Rows(name, data)
 	for _, r := range rows {
 		var text string
 		switch {
@@ -63,50 +58,25 @@ func (b *Base) loadTable(name, data string) Problems {
 			text = addAlias(&b.Morphemes, "ko", r)
 		case path.Dir(name) == languagesDir:
 			text = addAlias(&b.Foreign, strings.TrimSuffix(path.Base(name), ".txt"), r)
-		case path.Dir(name) == plantsDir && strings.Contains(r.text, "|") && !strings.Contains(r.text, "{"):
+		case path.Dir(name) == plantsDir && strings.Contains(r.Text, "|") && !strings.Contains(r.Text, "{"):
 			text = b.addPlant(r)
 		default:
 			text = b.addName(r)
 		}
 		if text != "" {
-			problems = append(problems, Problem{Place: r.at, Source: r.text, Text: text})
+			problems = append(problems, plain.Problem{Place: r.At, Source: r.Text, Text: text})
 		}
 	}
 	return problems
 }
 
-// tableRows cuts a table into rows, each with the section it stands in.
-func tableRows(name, data string) ([]tableRow, Problems) {
-	var rows []tableRow
-	var problems Problems
-	var section []string
-	for n := 1; data != ""; n++ {
-		var line string
-		line, data, _ = strings.Cut(data, "\n")
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || strings.HasPrefix(line, "# ") || line == "#":
-		case strings.HasPrefix(line, "["):
-			inner, rest, ok := strings.Cut(line[1:], "]")
-			if !ok || strings.TrimSpace(rest) != "" {
-				problems = append(problems, Problem{Place: Place{name, n}, Source: line, Text: "a section is [family family]"})
-				continue
-			}
-			section = strings.Fields(inner)
-		default:
-			rows = append(rows, tableRow{section, line, Place{name, n}})
-		}
-	}
-	return rows, problems
-}
-
-func (b *Base) addWord(r tableRow) string {
-	inci, also := cutSynonyms(r.text)
-	w := Word{INCI: inci, Also: also, At: r.at}
+func (b *Base) addWord(r plain.Row) string {
+	inci, also := plain.CutSynonyms(r.Text)
+	w := Word{INCI: inci, Also: also, At: r.At}
 	switch {
-	case len(r.section) == 1 && r.section[0] == "part":
+	case len(r.Section) == 1 && r.Section[0] == "part":
 		b.Parts = append(b.Parts, w)
-	case len(r.section) == 1 && r.section[0] == "preparation":
+	case len(r.Section) == 1 && r.Section[0] == "preparation":
 		b.Preps = append(b.Preps, w)
 	default:
 		return "stands in no section; want [part] or [preparation] above it"
@@ -114,26 +84,26 @@ func (b *Base) addWord(r tableRow) string {
 	return ""
 }
 
-func addAlias(list *[]Alias, lang string, r tableRow) string {
-	foreign, inci, ok := strings.Cut(r.text, " = ")
+func addAlias(list *[]Alias, lang string, r plain.Row) string {
+	foreign, inci, ok := strings.Cut(r.Text, " = ")
 	if !ok {
 		return "want FOREIGN NAME = INCI NAME"
 	}
-	*list = append(*list, Alias{Lang: lang, Foreign: strings.TrimSpace(foreign), INCI: strings.TrimSpace(inci), At: r.at})
+	*list = append(*list, Alias{Lang: lang, Foreign: strings.TrimSpace(foreign), INCI: strings.TrimSpace(inci), At: r.At})
 	return ""
 }
 
-func (b *Base) addPlant(r tableRow) string {
-	fields := strings.Split(r.text, "|")
+func (b *Base) addPlant(r plain.Row) string {
+	fields := strings.Split(r.Text, "|")
 	if len(fields) > 3 {
 		return "a plant has at most three fields: LATIN = COMMON | ENDINGS | flags"
 	}
-	latin, also := cutSynonyms(fields[0])
+	latin, also := plain.CutSynonyms(fields[0])
 	if latin == "" {
 		return "a plant needs its Latin name"
 	}
-	p := Plant{Latin: latin, Also: also, Families: r.section, At: r.at}
-	p.Phrases = cutList(fields[1], ",")
+	p := Plant{Latin: latin, Also: also, Families: r.Section, At: r.At}
+	p.Phrases = plain.CutList(fields[1], ",")
 	if len(fields) == 3 {
 		for _, f := range strings.Fields(fields[2]) {
 			switch f {
@@ -155,68 +125,29 @@ const (
 	FlagAllergen2023  = "allergen2023"   // its essential oil is listed in Regulation (EU) 2023/1545
 )
 
-func (b *Base) addName(r tableRow) string {
-	text, extra := r.text, []string(nil)
+func (b *Base) addName(r plain.Row) string {
+	text, extra := r.Text, []string(nil)
 	if head, tail, ok := strings.Cut(text, " + "); ok {
 		text, extra = head, strings.Fields(strings.ReplaceAll(tail, "+", " "))
 	}
-	families := append(r.section[:len(r.section):len(r.section)], extra...)
+	families := append(r.Section[:len(r.Section):len(r.Section)], extra...)
 	if len(families) == 0 {
 		return "stands in no section; want [family] above it"
 	}
 	if !strings.Contains(text, "{") {
-		inci, also := cutSynonyms(text)
-		b.Names = append(b.Names, Name{INCI: inci, Also: also, Families: families, At: r.at})
+		inci, also := plain.CutSynonyms(text)
+		b.Names = append(b.Names, Name{INCI: inci, Also: also, Families: families, At: r.At})
 		return ""
 	}
 	if strings.Contains(text, " = ") {
 		return "a row with {alternatives} takes no synonyms"
 	}
-	names, ok := expand(text)
+	names, ok := plain.Expand(text)
 	if !ok {
 		return "{ without }"
 	}
 	for _, n := range names {
-		b.Names = append(b.Names, Name{INCI: n, Families: families, At: r.at})
+		b.Names = append(b.Names, Name{INCI: n, Families: families, At: r.At})
 	}
 	return ""
-}
-
-// expand writes out {A|B} alternatives: "{CETYL|STEARYL} ALCOHOL" gives two names.
-func expand(text string) ([]string, bool) {
-	head, rest, found := strings.Cut(text, "{")
-	if !found {
-		return []string{strings.Join(strings.Fields(text), " ")}, true
-	}
-	inner, tail, closed := strings.Cut(rest, "}")
-	if !closed {
-		return nil, false
-	}
-	var out []string
-	for alt := range strings.SplitSeq(inner, "|") {
-		names, ok := expand(head + strings.TrimSpace(alt) + tail)
-		if !ok {
-			return nil, false
-		}
-		out = append(out, names...)
-	}
-	return out, true
-}
-
-func cutSynonyms(text string) (string, []string) {
-	head, tail, ok := strings.Cut(text, " = ")
-	if !ok {
-		return strings.TrimSpace(text), nil
-	}
-	return strings.TrimSpace(head), cutList(tail, ";")
-}
-
-func cutList(text, sep string) []string {
-	var out []string
-	for s := range strings.SplitSeq(text, sep) {
-		if s = strings.TrimSpace(s); s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
 }

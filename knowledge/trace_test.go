@@ -1,9 +1,10 @@
-package knowledge
+package knowledge_test
 
 import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -11,6 +12,9 @@ import (
 	"testing"
 
 	"github.com/goccy/go-yaml"
+
+	"skinafter/knowledge"
+	"skinafter/knowledge/fact"
 )
 
 // tracePage is generated: go test ./knowledge -run Trace -update
@@ -48,7 +52,7 @@ type citation struct{ kind, id string }
 // two articles is used somewhere, or trace.yaml says why not.
 func TestTraceReachesEveryStatement(t *testing.T) {
 	t.Parallel()
-	b, err := Load(Embedded())
+	b, err := knowledge.Load(knowledge.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +134,7 @@ func usedIn(used []citation, not, only *traceRow) string {
 }
 
 // rows are the rows of trace.yaml by statement; each names statements and rules that exist.
-func (tr *trace) rows(t *testing.T, b *Base, list []traceRow) map[string]*traceRow {
+func (tr *trace) rows(t *testing.T, b *knowledge.Base, list []traceRow) map[string]*traceRow {
 	t.Helper()
 	out := map[string]*traceRow{}
 	for i := range list {
@@ -147,7 +151,7 @@ func (tr *trace) rows(t *testing.T, b *Base, list []traceRow) map[string]*traceR
 			out[id] = &list[i]
 		}
 		for _, id := range list[i].Instead {
-			if _, err := Explain(b, id); err != nil {
+			if _, err := fact.Explain(b, id); err != nil {
 				t.Errorf("trace.yaml: %v: nothing has the id %s", list[i].Statements, id)
 			}
 		}
@@ -155,8 +159,8 @@ func (tr *trace) rows(t *testing.T, b *Base, list []traceRow) map[string]*traceR
 	return out
 }
 
-func statementsOf(b *Base) []Statement {
-	var out []Statement
+func statementsOf(b *knowledge.Base) []knowledge.Statement {
+	var out []knowledge.Statement
 	for _, id := range []string{"A", "B"} {
 		if s := b.Sources[id]; s != nil {
 			out = append(out, s.Statements...)
@@ -170,12 +174,12 @@ func statementsOf(b *Base) []Statement {
 func citations(t *testing.T) map[string][]citation {
 	t.Helper()
 	out := map[string][]citation{}
-	err := fs.WalkDir(Embedded(), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(knowledge.Embedded(), ".", func(name string, d fs.DirEntry, err error) error {
 		kind := kindOf(name)
 		if err != nil || d.IsDir() || kind == "" || path.Ext(name) != ".yaml" {
 			return err
 		}
-		data, err := fs.ReadFile(Embedded(), name)
+		data, err := fs.ReadFile(knowledge.Embedded(), name)
 		if err != nil {
 			return err
 		}
@@ -213,7 +217,7 @@ func walkCites(node any, id string, found func(id, cited string)) {
 		if own, ok := v["id"].(string); ok {
 			id = own
 		}
-		for _, key := range sortedKeys(v) {
+		for _, key := range slices.Sorted(maps.Keys(v)) {
 			if key != "cites" {
 				walkCites(v[key], id, found)
 				continue

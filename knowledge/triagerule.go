@@ -1,5 +1,10 @@
 package knowledge
 
+import (
+	"maps"
+	"slices"
+)
+
 // TriageGroup is one family of signs: a file of rules/triage/. The level of a situation is
 // the highest that any rule gives; no condition can be negative, so that reporting more never
 // lowers it.
@@ -92,7 +97,7 @@ func TriageText(id string) string { return "advice." + id }
 
 // TriageRule is the rule with this id; nil where there is none.
 func (b *Base) TriageRule(id string) *TriageRule {
-	for _, name := range sortedKeys(b.Triage) {
+	for _, name := range slices.Sorted(maps.Keys(b.Triage)) {
 		g := b.Triage[name]
 		for i := range g.Rules {
 			if g.Rules[i].ID == id {
@@ -101,26 +106,4 @@ func (b *Base) TriageRule(id string) *TriageRule {
 		}
 	}
 	return nil
-}
-
-// finding is the named finding with this id; nil where there is none.
-func (b *Base) finding(id string) *NamedFinding {
-	for _, name := range sortedKeys(b.Triage) {
-		g := b.Triage[name]
-		for i := range g.Findings {
-			if g.Findings[i].ID == id {
-				return &g.Findings[i]
-			}
-		}
-	}
-	return nil
-}
-
-func (b *Base) isNormalRow(id string) bool {
-	for i := range b.Care.Normal.Rows {
-		if b.Care.Normal.Rows[i].ID == id {
-			return true
-		}
-	}
-	return false
 }

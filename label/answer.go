@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"skinafter"
+	"skinafter/label/spelling"
 )
 
 // noisyShare is the share of corrected names from which a text counts as badly read: then
@@ -15,18 +16,18 @@ const noisyShare = 0.08
 func (s *scan) finish(out *skinafter.Label) {
 	corrected, known := 0, 0
 	for _, f := range s.found {
-		if f.hit.entry != nil {
+		if f.hit.Found() {
 			known++
-			if f.hit.status == skinafter.Corrected {
+			if f.hit.Status == skinafter.Corrected {
 				corrected++
 			}
 		}
 	}
 	noisy := float64(corrected) > noisyShare*float64(known)
 	for _, f := range s.found {
-		if f.hit.entry == nil && !noisy {
+		if !f.hit.Found() && !noisy {
 			b := s.unbracket(f.at)
-			if h, ok := s.r.openName(b.outer); ok {
+			if h, ok := s.names.Open(b.outer); ok {
 				f.hit, f.percent = h, max(b.percent, s.innerStrength(b))
 			}
 		}
@@ -46,7 +47,7 @@ func mergeUnknown(list []skinafter.Ingredient) []skinafter.Ingredient {
 		if i.Known() {
 			return false
 		}
-		k := key(i.Text)
+		k := spelling.Key(i.Text)
 		if seen[k] {
 			return true
 		}
@@ -90,15 +91,15 @@ func (s *scan) ingredient(f finding) skinafter.Ingredient {
 		MayContain: f.may,
 		Percent:    f.percent,
 	}
-	if f.hit.entry == nil {
+	if !f.hit.Found() {
 		return i
 	}
 	if i.Percent == 0 {
-		i.Percent = s.strong[f.hit.inci()]
+		i.Percent = s.strong[f.hit.INCI()]
 	}
-	k := s.r.kin(f.hit)
-	i.INCI, i.Status, i.Families, i.Hazards = f.hit.inci(), f.hit.status, k.families, k.hazards
-	if slices.Contains(k.families, "hyaluronate_unspecified") {
+	k := s.names.Kin(f.hit)
+	i.INCI, i.Status, i.Families, i.Hazards = f.hit.INCI(), f.hit.Status, k.Families, k.Hazards
+	if slices.Contains(k.Families, "hyaluronate_unspecified") {
 		s.weigh(&i)
 	}
 	return i

@@ -1,12 +1,14 @@
 package label
 
+import "skinafter/label/spelling"
+
 // Barcodes finds the trade item numbers in a text: runs of 8, 12, 13 or 14 digits, spaces
 // and hyphens between them allowed, whose check digit is right (GS1 General
 // Specifications, modulo 10). They come in order of appearance, digits only.
 func Barcodes(text string) []string {
 	var out []string
 	for i := 0; i < len(text); {
-		if !isDigit(rune(text[i])) {
+		if !spelling.IsDigit(rune(text[i])) {
 			i++
 			continue
 		}
@@ -28,7 +30,7 @@ func digitRun(text string, i int) (string, int) {
 		case c >= '0' && c <= '9':
 			d = append(d, c)
 			end = i + 1
-		case (c == ' ' || c == '-') && i+1 < len(text) && isDigit(rune(text[i+1])):
+		case (c == ' ' || c == '-') && i+1 < len(text) && spelling.IsDigit(rune(text[i+1])):
 		default:
 			return string(d), end
 		}

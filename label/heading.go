@@ -1,5 +1,7 @@
 package label
 
+import "skinafter/label/spelling"
+
 // headed cuts off a heading: "Ingredients: Water". Where the left side is a name and the
 // right side prose, the name is only mentioned.
 func (s *scan) headed(q span, depth int) ([]finding, bool) {
@@ -41,7 +43,7 @@ func (s *scan) headed(q span, depth int) ([]finding, bool) {
 // lastSentence cuts a text in front of its last sentence or line: only that can be a heading.
 func (s *scan) lastSentence(p span) (before, last span) {
 	end := p.to
-	for end > p.from && (isSpace(s.runes[end-1]) || s.runes[end-1] == '.') {
+	for end > p.from && (spelling.IsSpace(s.runes[end-1]) || s.runes[end-1] == '.') {
 		end--
 	}
 	for i := end - 1; i > p.from; i-- {
@@ -83,7 +85,7 @@ func (s *scan) numbered(q span) {
 			continue
 		}
 		end := i + 2
-		if isHangul(s.runes[end]) {
+		if spelling.IsHangul(s.runes[end]) {
 			end++
 		}
 		if end >= q.to || s.runes[end] != ')' || len(s.found) < kitNames {
@@ -119,7 +121,7 @@ func (s *scan) announcement(p span) (rest span, ok bool) {
 	words := s.words(p)
 	for n := min(3, len(words)); n > 0; n-- {
 		from := words[len(words)-n].from
-		if headings[key(s.text(from, p.to))] {
+		if headings[spelling.Key(s.text(from, p.to))] {
 			return span{p.from, from}, true
 		}
 	}

@@ -1,12 +1,16 @@
 package label
 
-import "strings"
+import (
+	"strings"
+
+	"skinafter/label/spelling"
+)
 
 // block is a stretch of the page that is read as a whole: a paragraph.
 type block struct {
 	span
 	heading span // "Step 2:" above it; empty = none
-	dashed  bool // begins with a dash or bullet and a colon follows: "-Retinol: reduces ..."
+	dashed  bool // begins with a dash or spelling.Bullet and a colon follows: "-Retinol: reduces ..."
 }
 
 // blocks cuts the page into paragraphs: at blank lines, before lines that begin with a dash,
@@ -68,8 +72,8 @@ func (p *page) imprint(line span) bool {
 			return true
 		}
 	}
-	k := key(text)
-	return size(k) || len(k) <= 3 && strings.HasSuffix(k, "M") && isDigits(k[:len(k)-1])
+	k := spelling.Key(text)
+	return size(k) || len(k) <= 3 && strings.HasSuffix(k, "M") && spelling.IsDigits(k[:len(k)-1])
 }
 
 func (p *page) lineEnd(from int) int {
@@ -79,7 +83,7 @@ func (p *page) lineEnd(from int) int {
 	return from
 }
 
-// dashed reports whether the line begins with a dash or bullet, names something and then
+// dashed reports whether the line begins with a dash or spelling.Bullet, names something and then
 // explains it behind a colon.
 func (p *page) dashed(line span) bool {
 	if !p.bulletLine(line) {
@@ -95,14 +99,14 @@ func (p *page) dashed(line span) bool {
 
 func (p *page) bulletLine(line span) bool {
 	i := line.from
-	for i < line.to && isSpace(p.runes[i]) {
+	for i < line.to && spelling.IsSpace(p.runes[i]) {
 		i++
 	}
-	return i+2 < line.to && (p.runes[i] == '-' || p.runes[i] == bullet) && p.runes[i+1] != '-'
+	return i+2 < line.to && (p.runes[i] == '-' || p.runes[i] == spelling.Bullet) && p.runes[i+1] != '-'
 }
 
 // kitWords begin the heading of a part of a kit.
-var kitWords = wordSet("step schritt phase part etape teil paso fase sachet ampoule serum cream mask masque maske capsule day night tag nacht jour nuit shade")
+var kitWords = spelling.Set("step schritt phase part etape teil paso fase sachet ampoule serum cream mask masque maske capsule day night tag nacht jour nuit shade")
 
 // kitHeading is where the list begins behind a heading on its own line: "Step 2: Aqua, ...".
 // 0 if the line begins with no such heading.
@@ -116,13 +120,13 @@ func (p *page) kitHeading(line span) int {
 				return 0
 			}
 			first := p.words(t)[0]
-			if kitWords[key(p.text(first.from, first.to))] {
+			if kitWords[spelling.Key(p.text(first.from, first.to))] {
 				return i + 1
 			}
 			return 0
 		case r == ',' || r == ';':
 			return 0
-		case isSpace(r):
+		case spelling.IsSpace(r):
 			words++
 		}
 	}
@@ -132,7 +136,7 @@ func (p *page) kitHeading(line span) int {
 // headingLine reports whether the line is a short heading that ends in a colon.
 func (p *page) headingLine(line span) bool {
 	t := line
-	for t.to > t.from && isSpace(p.runes[t.to-1]) {
+	for t.to > t.from && spelling.IsSpace(p.runes[t.to-1]) {
 		t.to--
 	}
 	if t.to-t.from < 3 || t.to-t.from > 90 || p.runes[t.to-1] != ':' {

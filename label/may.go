@@ -1,5 +1,7 @@
 package label
 
+import "skinafter/label/spelling"
+
 var mayMarks = []string{"MAYCONTAIN", "MAYALSOCONTAIN", "PEUTCONTENIR", "KANNENTHALTEN", "PUEDECONTENER", "PUOCONTENERE", "MAYCDNTAIN", "CONTIENTPEUT"}
 
 // mayContain finds a "may contain" mark in the piece: "+/-", "±" or the words in several
@@ -14,7 +16,7 @@ func (s *scan) mayContain(q span) (from, to int, ok bool) {
 				return i, i + n, true
 			}
 		case 'M', 'm', 'P', 'p', 'K', 'k':
-			if i > q.from && !isWordBreak(s.runes[i-1]) && s.runes[i-1] != '[' {
+			if i > q.from && !spelling.IsWordBreak(s.runes[i-1]) && s.runes[i-1] != '[' {
 				continue
 			}
 			if n := s.mayWords(i, q.to); n > 0 {
@@ -40,7 +42,7 @@ func (s *scan) mayWords(i, end int) int {
 	for _, m := range mayMarks {
 		n, k := 0, 0
 		for i+n < end && k < len(m) {
-			f := fold(s.runes[i+n])
+			f := spelling.Fold(s.runes[i+n])
 			if f != 0 && f != rune(m[k]) {
 				break
 			}
@@ -50,7 +52,7 @@ func (s *scan) mayWords(i, end int) int {
 			n++
 		}
 		if k == len(m) {
-			for i+n < end && (isSpace(s.runes[i+n]) || s.runes[i+n] == ':' || s.runes[i+n] == ')' || s.runes[i+n] == ']') {
+			for i+n < end && (spelling.IsSpace(s.runes[i+n]) || s.runes[i+n] == ':' || s.runes[i+n] == ')' || s.runes[i+n] == ']') {
 				n++
 			}
 			return n

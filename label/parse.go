@@ -7,6 +7,8 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/label/inci"
+	"skinafter/label/spelling"
 )
 
 // MaxBytes is the longest text that is read. What stands behind it is not, and the label is
@@ -24,6 +26,17 @@ const (
 	NoteExcluded   = "free-from"          // a "free from" list was left out
 	NoteWeight     = "hyaluronate-weight" // a hyaluronate without a stated molecular weight
 )
+
+// Reader reads labels with one set of facts. It is read-only after NewReader and may be
+// used by many goroutines at once.
+type Reader struct{ names *inci.Index }
+
+type readerKey struct{}
+
+// NewReader makes a reader for the facts. The same facts always give the same reader.
+func NewReader(facts *knowledge.Base) *Reader {
+	return facts.Derive(readerKey{}, func() any { return &Reader{inci.NewIndex(facts)} }).(*Reader)
+}
 
 // Parse reads the text of a label with the given facts. It never fails: a text without a
 // list is Prose or Empty. Time is bounded by the length of the text, which counts up to
@@ -46,7 +59,7 @@ func (r *Reader) Parse(text string) skinafter.Label {
 	if !utf8.ValidString(text) {
 		out.Notes = append(out.Notes, NoteBadText)
 	}
-	s := &scan{page: newPage(text), r: r}
+	s := &scan{page: newPage(text), names: r.names}
 	out.Barcodes = Barcodes(text)
 	if s.trim(span{0, len(s.runes)}).empty() {
 		out.Kind = skinafter.Empty
@@ -122,7 +135,7 @@ func (rd reading) main() bool {
 func (rd reading) sure() int {
 	n := 0
 	for _, f := range rd.found {
-		if f.hit.entry != nil && f.hit.status != skinafter.Corrected && f.hit.status != skinafter.Grammar {
+		if f.hit.Found() && f.hit.Status != skinafter.Corrected && f.hit.Status != skinafter.Grammar {
 			n++
 		}
 	}
@@ -141,7 +154,7 @@ func (s *scan) shareNeeded(readings []reading) float64 {
 	anchors := 0
 	for _, rd := range readings {
 		for _, f := range rd.found {
-			if f.hit.entry != nil && slices.ContainsFunc(s.r.kin(f.hit).families, func(id string) bool { return slices.Contains(anchorFamilies, id) }) {
+			if f.hit.Found() && slices.ContainsFunc(s.names.Kin(f.hit).Families, func(id string) bool { return slices.Contains(anchorFamilies, id) }) {
 				anchors++
 			}
 		}
@@ -175,8 +188,8 @@ func (s *scan) unknownNames(readings []reading) bool {
 func (s *scan) printed(at span) bool {
 	letters, others := 0, 0
 	for i := at.from; i < at.to; i++ {
-		switch f := fold(s.runes[i]); {
-		case f >= 'A' && f <= 'Z' || isHangul(f):
+		switch f := spelling.Fold(s.runes[i]); {
+		case f >= 'A' && f <= 'Z' || spelling.IsHangul(f):
 			letters++
 		case f != 0:
 			others++
@@ -218,7 +231,7 @@ func (s *scan) collect(readings []reading, isList bool, mains int, out *skinafte
 		mentions = append(mentions, rd.mentions...)
 		keep := isList && !rd.dashed && (rd.main() || mains == 0 || s.continues(rd))
 		if !keep {
-			mentions = append(mentions, slices.DeleteFunc(rd.found, func(f finding) bool { return f.hit.entry == nil })...)
+			mentions = append(mentions, slices.DeleteFunc(rd.found, func(f finding) bool { return !f.hit.Found() })...)
 			continue
 		}
 		if part < 0 || !rd.heading.empty() && rd.main() && !rd.headingIsPlain(s) {
@@ -266,5 +279,5 @@ func (s *scan) continues(rd reading) bool {
 
 // headingIsPlain reports whether the heading only says "ingredients".
 func (rd reading) headingIsPlain(s *scan) bool {
-	return headings[strings.TrimSuffix(key(s.text(rd.heading.from, rd.heading.to)), "INCI")]
+	return headings[strings.TrimSuffix(spelling.Key(s.text(rd.heading.from, rd.heading.to)), "INCI")]
 }

@@ -5,11 +5,13 @@ import (
 	"strings"
 
 	"skinafter"
+	"skinafter/label/inci"
+	"skinafter/label/spelling"
 )
 
 // finding is one ingredient as it was found on the page.
 type finding struct {
-	hit     hit // entry is nil for what was not recognised
+	hit     inci.Hit // entry is nil for what was not recognised
 	at      span
 	percent float64
 	part    int
@@ -46,7 +48,7 @@ func (p *page) unbracket(s span) bracketed {
 			b.head = p.text(s.from, i)
 		}
 		b.inner = append(b.inner, span{i + 1, end})
-		if i > s.from && !isSpace(p.runes[i-1]) && end+1 < s.to && isSpace(p.runes[end+1]) || i == s.from || isSpace(p.runes[i-1]) {
+		if i > s.from && !spelling.IsSpace(p.runes[i-1]) && end+1 < s.to && spelling.IsSpace(p.runes[end+1]) || i == s.from || spelling.IsSpace(p.runes[i-1]) {
 			outer.WriteByte(' ')
 		}
 		i = end
@@ -61,66 +63,27 @@ func (p *page) unbracket(s span) bracketed {
 // things: a common name, a synonym, a colour number, a strength, or the parts of a complex.
 func (s *scan) named(at span) []finding {
 	text, percent := strength(s.text(at.from, at.to))
-	whole := s.r.find(text) // brackets may be part of the name: "TRIS(TRIMETHYLSILOXY)SILYL..."
-	if whole.status == skinafter.Exact {
-		return s.findings([]hit{whole}, at, percent)
+	whole := s.names.Find(text) // brackets may be part of the name: "TRIS(TRIMETHYLSILOXY)SILYL..."
+	if whole.Status == skinafter.Exact {
+		return s.findings([]inci.Hit{whole}, at, percent)
 	}
 	b := s.unbracket(at)
 	if len(b.inner) == 0 {
-		return s.findings(s.r.nameList(withoutWeight(b.outer)), at, b.percent)
+		return s.findings(s.names.Resolve(withoutWeight(b.outer)), at, b.percent)
 	}
 	if b.percent == 0 {
 		b.percent = s.innerStrength(b)
 	}
-	if outer := s.r.nameList(b.outer); len(outer) > 0 {
-		if h, ok := s.r.bracketedPart(text, outer); ok {
-			return s.findings([]hit{h}, at, b.percent)
+	if outer := s.names.Resolve(b.outer); len(outer) > 0 {
+		if h, ok := s.names.BracketedPart(text, outer); ok {
+			return s.findings([]inci.Hit{h}, at, b.percent)
 		}
 		return s.namedOuter(at, b, outer)
 	}
-	if whole.entry != nil {
-		return s.findings([]hit{whole}, at, percent)
+	if whole.Found() {
+		return s.findings([]inci.Hit{whole}, at, percent)
 	}
 	return s.unnamedOuter(at, b)
-}
-
-// bracketedPart reads a plant part that only stands in the brackets: "Salix Alba (Willow
-// Bark) Extract" is the bark's extract.
-func (r *Reader) bracketedPart(text string, outer []hit) (hit, bool) {
-	if len(outer) != 1 {
-		return hit{}, false
-	}
-	h, ok := r.plantName(text)
-	if !ok {
-		return hit{}, false
-	}
-	known := strings.Fields(outer[0].inci())
-	added := 0
-	for _, w := range strings.Fields(h.inci()) {
-		if slices.Contains(known, w) {
-			continue
-		}
-		if _, prep := r.preps[key(w)]; prep || r.parts[key(w)] != w {
-			return hit{}, false
-		}
-		added++
-	}
-	if added == 0 {
-		return hit{}, false
-	}
-	p, q := r.plantOf(h), r.plantOf(outer[0])
-	return h, p != nil && p == q
-}
-
-// plantOf is the plant that the name begins with.
-func (r *Reader) plantOf(h hit) *plant {
-	words := strings.Fields(h.inci())
-	for n := min(plantWords, len(words)); n > 0; n-- {
-		if p := r.plants[key(strings.Join(words[:n], ""))]; p != nil {
-			return p
-		}
-	}
-	return nil
 }
 
 func (s *scan) innerStrength(b bracketed) float64 {
@@ -157,17 +120,17 @@ func (s *scan) inners(b bracketed) (found []finding, unknown int) {
 }
 
 // namedOuter decides between a name and what its brackets add to it.
-func (s *scan) namedOuter(at span, b bracketed, outer []hit) []finding {
+func (s *scan) namedOuter(at span, b bracketed, outer []inci.Hit) []finding {
 	whole := s.findings(outer, at, b.percent)
 	inner, _ := s.inners(b)
-	inner = slices.DeleteFunc(inner, func(f finding) bool { return contains(outer, f.hit) })
+	inner = slices.DeleteFunc(inner, func(f finding) bool { return f.hit.In(outer) })
 	if len(inner) == 0 || len(outer) > 1 {
 		return whole
 	}
 	o := outer[0]
 	if s.colour(o) {
-		if numbers := slices.DeleteFunc(slices.Clone(inner), func(f finding) bool { return !strings.HasPrefix(f.hit.inci(), "CI ") }); len(numbers) > 0 {
-			if strings.HasPrefix(o.inci(), "IRON OXIDE") || len(numbers) > 1 {
+		if numbers := slices.DeleteFunc(slices.Clone(inner), func(f finding) bool { return !strings.HasPrefix(f.hit.INCI(), "CI ") }); len(numbers) > 0 {
+			if strings.HasPrefix(o.INCI(), "IRON OXIDE") || len(numbers) > 1 {
 				return numbers
 			}
 		}
@@ -176,7 +139,7 @@ func (s *scan) namedOuter(at span, b bracketed, outer []hit) []finding {
 	if len(inner) > 1 && distinct(inner) > 1 && !s.onlyPlants(inner) {
 		return append(whole, inner...)
 	}
-	if in := inner[0].hit; len(inner) == 1 && o.status == skinafter.Synonym && in.status == skinafter.Exact && s.r.plants[key(in.inci())] == nil {
+	if in := inner[0].hit; len(inner) == 1 && o.Status == skinafter.Synonym && in.Status == skinafter.Exact && !s.names.IsPlant(in.INCI()) {
 		inner[0].at, inner[0].percent = at, max(inner[0].percent, b.percent)
 		return inner
 	}
@@ -185,10 +148,10 @@ func (s *scan) namedOuter(at span, b bracketed, outer []hit) []finding {
 
 // unnamedOuter reads a piece whose outer text is no name: "Vitamin Complex (Retinol, ...)".
 func (s *scan) unnamedOuter(at span, b bracketed) []finding {
-	if head := s.r.nameList(b.head); len(head) > 0 && len(b.inner) == 1 && strings.TrimSpace(strings.Trim(b.tail, " .*")) == "" {
+	if head := s.names.Resolve(b.head); len(head) > 0 && len(b.inner) == 1 && strings.TrimSpace(strings.Trim(b.tail, " .*")) == "" {
 		return s.findings(head, at, b.percent)
 	}
-	if head := s.r.nameList(b.head); len(head) > 0 && s.code(b.inner[0]) {
+	if head := s.names.Resolve(b.head); len(head) > 0 && s.code(b.inner[0]) {
 		return s.findings(head, at, b.percent) // "PARFUM (F.I.L. C242918/1) Formula in France"
 	}
 	inner, unknown := s.inners(b)
@@ -196,14 +159,14 @@ func (s *scan) unnamedOuter(at span, b bracketed) []finding {
 		return nil
 	}
 	if len(inner) == 1 {
-		if inner[0].hit.status != skinafter.Exact && len(strings.Fields(b.head)) > 1 || strings.Contains(b.head, "*") || len(strings.Fields(b.head)) > maxOuter {
+		if inner[0].hit.Status != skinafter.Exact && len(strings.Fields(b.head)) > 1 || strings.Contains(b.head, "*") || len(strings.Fields(b.head)) > maxOuter {
 			return nil // "Tocophcryl Acetate (Vitamin E)": the misread name outside says more
 		}
 		// a Latin name in brackets inside a common one: "Gotu Kola (Centella Asiatica) Leaf"
-		joined := inner[0].hit.inci() + " " + b.tail
+		joined := inner[0].hit.INCI() + " " + b.tail
 		if tail := strings.TrimSpace(b.tail); tail != "" {
-			if h, ok := s.r.plantName(joined); ok {
-				return s.findings([]hit{h}, at, b.percent)
+			if h, ok := s.names.PlantName(joined); ok {
+				return s.findings([]inci.Hit{h}, at, b.percent)
 			}
 			return nil
 		}
@@ -221,18 +184,18 @@ func (s *scan) unnamedOuter(at span, b bracketed) []finding {
 
 // code reports whether the brackets hold a formula or lot code.
 func (s *scan) code(at span) bool {
-	k := key(s.text(at.from, at.to))
+	k := spelling.Key(s.text(at.from, at.to))
 	return strings.HasPrefix(k, "FIL") || lot(k)
 }
 
-func (s *scan) colour(h hit) bool {
-	k := s.r.kin(h)
-	return strings.HasPrefix(h.inci(), "IRON OXIDE") || slices.Contains(k.families, "colourant") || slices.Contains(k.families, "iron_oxide")
+func (s *scan) colour(h inci.Hit) bool {
+	k := s.names.Kin(h)
+	return strings.HasPrefix(h.INCI(), "IRON OXIDE") || slices.Contains(k.Families, "colourant") || slices.Contains(k.Families, "iron_oxide")
 }
 
 func (s *scan) onlyPlants(list []finding) bool {
 	for _, f := range list {
-		if s.r.plants[key(f.hit.inci())] == nil {
+		if !s.names.IsPlant(f.hit.INCI()) {
 			return false
 		}
 	}
@@ -242,14 +205,14 @@ func (s *scan) onlyPlants(list []finding) bool {
 func distinct(list []finding) int {
 	n := 0
 	for i, f := range list {
-		if !slices.ContainsFunc(list[:i], func(g finding) bool { return g.hit.inci() == f.hit.inci() }) {
+		if !slices.ContainsFunc(list[:i], func(g finding) bool { return g.hit.INCI() == f.hit.INCI() }) {
 			n++
 		}
 	}
 	return n
 }
 
-func (s *scan) findings(hits []hit, at span, percent float64) []finding {
+func (s *scan) findings(hits []inci.Hit, at span, percent float64) []finding {
 	if len(hits) == 0 {
 		return nil
 	}

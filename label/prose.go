@@ -5,18 +5,20 @@ import (
 	"unicode"
 
 	"skinafter"
+	"skinafter/label/inci"
+	"skinafter/label/spelling"
 )
 
 // running reports whether a piece that is no name is running text.
 func (s *scan) running(q span) bool {
 	words, prose := 0, 0
 	for _, w := range s.words(q) {
-		k := key(s.text(w.from, w.to))
+		k := spelling.Key(s.text(w.from, w.to))
 		if k == "" {
 			continue
 		}
 		words++
-		if proseWords[k] {
+		if inci.InProse(k) {
 			prose++
 		}
 	}
@@ -38,7 +40,7 @@ func (s *scan) admit(f []finding) []finding {
 		return f
 	}
 	for _, x := range f {
-		if x.hit.entry != nil {
+		if x.hit.Found() {
 			s.dropped++
 		}
 	}
@@ -67,7 +69,7 @@ func (s *scan) claim(q span, depth int) ([]finding, bool) {
 func (s *scan) beginsSentence(i int) bool {
 	for i--; i >= 0; i-- {
 		switch r := s.runes[i]; {
-		case r == '\n' || r == '.' || r == '!' || r == bullet || r == '*':
+		case r == '\n' || r == '.' || r == '!' || r == spelling.Bullet || r == '*':
 			return true
 		case r != ' ':
 			return false
@@ -79,11 +81,11 @@ func (s *scan) beginsSentence(i int) bool {
 // freePhrase finds the words of a "free from" claim in the piece; n = 0 if there are none.
 func (s *scan) freePhrase(q span) (at, n int) {
 	for i := q.from; i < q.to; i++ {
-		if i > q.from && fold(s.runes[i-1]) != 0 {
+		if i > q.from && spelling.Fold(s.runes[i-1]) != 0 {
 			continue
 		}
 		for _, f := range freePhrases {
-			if k := len([]rune(f)); i+k <= q.to && equalFold(s.runes[i:i+k], f) && (f[len(f)-1] == ' ' || i+k == q.to || fold(s.runes[i+k]) == 0) {
+			if k := len([]rune(f)); i+k <= q.to && equalFold(s.runes[i:i+k], f) && (f[len(f)-1] == ' ' || i+k == q.to || spelling.Fold(s.runes[i+k]) == 0) {
 				return i, k
 			}
 		}
@@ -118,11 +120,11 @@ func (s *scan) unreadable(q span) bool {
 	signs, letters, digits := 0, 0, 0
 	for i := q.from; i < q.to; i++ {
 		switch r := s.runes[i]; {
-		case isDigit(r):
+		case spelling.IsDigit(r):
 			digits++
-		case fold(r) != 0 || r > 0x2FF && unicode.IsLetter(r):
+		case spelling.Fold(r) != 0 || r > 0x2FF && unicode.IsLetter(r):
 			letters++
-		case isSpace(r) || strings.ContainsRune("*.+-/()[]{}\"'†‡°^", r):
+		case spelling.IsSpace(r) || strings.ContainsRune("*.+-/()[]{}\"'†‡°^", r):
 		default:
 			signs++
 		}
@@ -130,7 +132,7 @@ func (s *scan) unreadable(q span) bool {
 	lost := strings.ContainsRune(s.raw(q.from, q.to), '\uFFFD')
 	if letters == 0 && digits > 0 {
 		text := s.text(q.from, q.to)
-		return digits > 2 && len(s.r.colours(text)) == 0 && len(Barcodes(text)) == 0
+		return digits > 2 && len(s.names.Colours(text)) == 0 && len(Barcodes(text)) == 0
 	}
 	return letters == 0 && (signs > 0 || lost) || letters == 1 && digits == 0 && signs == 0
 }
@@ -161,7 +163,7 @@ func (s *scan) footnote(raw span) bool {
 // footnoteOnly reports whether the piece is a footnote mark and its words: "*Organic".
 func (s *scan) footnoteOnly(raw span) bool {
 	i := raw.from
-	for i < raw.to && isSpace(s.runes[i]) {
+	for i < raw.to && spelling.IsSpace(s.runes[i]) {
 		i++
 	}
 	return i < raw.to && (s.runes[i] == '*' || s.runes[i] == '+') && s.footWords(raw)
@@ -170,18 +172,14 @@ func (s *scan) footnoteOnly(raw span) bool {
 func (s *scan) footWords(at span) bool {
 	words := 0
 	for _, w := range s.words(at) {
-		k := key(s.text(w.from, w.to))
-		if k != "" && !qualifiers[k] && !footWords[k] {
+		k := spelling.Key(s.text(w.from, w.to))
+		if k != "" && !inci.Qualifies(k) && !inci.InFootnote(k) {
 			return false
 		}
 		words++
 	}
 	return words > 0
 }
-
-var footWords = wordSet(`natural fragrance fragrances ingredient ingredients farming agriculture formula source extracts oils essential component components
-	constituent oil water fragrance-free allergen allergens paraben parabens sulfate cruelty gluten fair-trade trade mark
-	preservative emulsifier antioxidant sunscreen moisturizer solvent complex blend purpose other uses directions warnings`)
 
 var junkWords = []string{"fl.oz", "fl oz", "fl. oz", " oz", "www.", "http", ".com", "made in", "fabrique", "hergestellt", "lot ", "lot:", "lot.", "batch", "exp ", "exp.", "best before", "dist.", "distributed", "recycl", "patent", "n.w", "net wt", "code f.i.l", "f.i.l", "fil code", "12m", "24m", "6m", "36m", "item no", "manufactured", "©"}
 
@@ -190,9 +188,9 @@ func (s *scan) junk(q span) bool {
 	letters, digits, others := 0, 0, 0
 	for i := q.from; i < q.to; i++ {
 		switch r := s.runes[i]; {
-		case isDigit(r):
+		case spelling.IsDigit(r):
 			digits++
-		case fold(r) != 0:
+		case spelling.Fold(r) != 0:
 			letters++
 		default:
 			others++
@@ -206,14 +204,14 @@ func (s *scan) junk(q span) bool {
 	}
 	text := strings.ToLower(s.text(q.from, q.to))
 	for _, w := range junkWords {
-		if strings.Contains(text, w) && s.r.find(text).entry == nil {
+		if strings.Contains(text, w) && !s.names.Find(text).Found() {
 			if strings.HasSuffix(w, "m") && text != w && len(w) < 4 {
 				continue
 			}
 			return true
 		}
 	}
-	k := key(text)
+	k := spelling.Key(text)
 	return headings[k] || digits > 0 && lot(k)
 }
 
@@ -254,7 +252,7 @@ func size(k string) bool {
 }
 
 // headings are words that only announce a list.
-var headings = wordSet(`ingredients ingredient inci ctfa composition contents inhaltsstoffe bestandteile zutaten ingrediens ingredientes ingredienti
+var headings = spelling.Set(`ingredients ingredient inci ctfa composition contents inhaltsstoffe bestandteile zutaten ingrediens ingredientes ingredienti
 	ingrédients ingredienser ingrediënten sastojci skład składniki složení 성분 전성분 activeingredients inactiveingredients activeingredient
 	inactiveingredient otheringredients activeingredientpurpose drugfacts actives inactives purpose sunscreen ingredientsinci ingrédientsinci
 	ingredientsingrédients ingredientsingredients fullingredients ingredientlist fullingredientlist keyingredients n/a none na`)
@@ -273,8 +271,8 @@ func (s *scan) mention(q span) {
 			if at.empty() || at.to-at.from < 5 {
 				continue
 			}
-			h := s.r.find(s.text(at.from, at.to))
-			if h.entry == nil || h.status != skinafter.Exact && n < 2 || n < 2 && len(s.r.kin(h).hazards) == 0 {
+			h := s.names.Find(s.text(at.from, at.to))
+			if !h.Found() || h.Status != skinafter.Exact && n < 2 || n < 2 && len(s.names.Kin(h).Hazards) == 0 {
 				continue
 			}
 			s.mentions = append(s.mentions, finding{hit: h, at: at, part: s.part})

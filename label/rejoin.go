@@ -1,5 +1,7 @@
 package label
 
+import "skinafter/label/spelling"
+
 // rejoin mends what a stray separator tore: "Argan Oil, Polyglyceryl-6 Esters" where the
 // two are one name, "Glycerin 1, 2-Hexanediol" where a number was left behind. Only a
 // name of the dictionary, exactly as it stands, joins two pieces.
@@ -31,28 +33,28 @@ func (s *scan) tornName(q, next, whole span) bool {
 		return false
 	}
 	a, b := s.trim(q), s.trim(next)
-	if a.empty() || b.empty() || s.r.find(s.text(a.from, a.to)).entry != nil && s.r.find(s.text(b.from, b.to)).entry != nil {
+	if a.empty() || b.empty() || s.names.Find(s.text(a.from, a.to)).Found() && s.names.Find(s.text(b.from, b.to)).Found() {
 		return false
 	}
-	return s.r.find(s.text(a.from, b.to)).entry != nil
+	return s.names.Find(s.text(a.from, b.to)).Found()
 }
 
 // tornNumber is where the number begins that ends q and belongs to next: the "1" of
 // "Glycerin 1" before "2-Hexanediol". 0 if there is none.
 func (s *scan) tornNumber(q, next span) int {
 	n := s.trim(next)
-	if n.to-n.from < 4 || !isDigit(s.runes[n.from]) || s.runes[n.from+1] != '-' {
+	if n.to-n.from < 4 || !spelling.IsDigit(s.runes[n.from]) || s.runes[n.from+1] != '-' {
 		return 0
 	}
 	t := s.trim(q)
 	cut := t.to
-	for cut > t.from && isDigit(s.runes[cut-1]) {
+	for cut > t.from && spelling.IsDigit(s.runes[cut-1]) {
 		cut--
 	}
-	if cut == t.to || t.to-cut > 1 || cut <= t.from+2 || !isSpace(s.runes[cut-1]) {
+	if cut == t.to || t.to-cut > 1 || cut <= t.from+2 || !spelling.IsSpace(s.runes[cut-1]) {
 		return 0
 	}
-	if s.r.find(s.text(t.from, t.to)).entry != nil || s.r.find(s.text(cut, t.to)+","+s.text(n.from, n.to)).entry == nil {
+	if s.names.Find(s.text(t.from, t.to)).Found() || !s.names.Find(s.text(cut, t.to)+","+s.text(n.from, n.to)).Found() {
 		return 0
 	}
 	return cut

@@ -4,12 +4,14 @@ import (
 	"strings"
 
 	"skinafter"
+	"skinafter/label/inci"
+	"skinafter/label/spelling"
 )
 
 // scan is one reading of one page.
 type scan struct {
 	*page
-	r        *Reader
+	names    *inci.Index
 	found    []finding
 	mentions []finding
 	part     int                // part of a kit within the block, from 0
@@ -48,10 +50,10 @@ func (s *scan) list(at span) {
 // wrapped reports whether the piece is one bracket from end to end that holds a list:
 // "[+/- Mica, Iron Oxides (CI 77491)]".
 func (s *scan) wrapped(q span) (span, bool) {
-	for q.from < q.to && isSpace(s.runes[q.from]) {
+	for q.from < q.to && spelling.IsSpace(s.runes[q.from]) {
 		q.from++
 	}
-	for q.from < q.to && (isSpace(s.runes[q.to-1]) || s.runes[q.to-1] == '.') {
+	for q.from < q.to && (spelling.IsSpace(s.runes[q.to-1]) || s.runes[q.to-1] == '.') {
 		q.to--
 	}
 	if q.to-q.from < 8 {
@@ -87,7 +89,7 @@ func (s *scan) marked(q span) {
 func (s *scan) keep(found []finding, q span) {
 	for _, f := range found {
 		f.may = s.may
-		if f.hit.entry == nil {
+		if !f.hit.Found() {
 			s.unknown++
 		}
 		s.found = append(s.found, f)
@@ -100,7 +102,7 @@ func (s *scan) keep(found []finding, q span) {
 // endsSentence reports whether the piece ends in a full stop or a line break.
 func (s *scan) endsSentence(q span) bool {
 	i := q.to - 1
-	for i > q.from && isSpace(s.runes[i]) {
+	for i > q.from && spelling.IsSpace(s.runes[i]) {
 		if s.runes[i] == '\n' {
 			return true
 		}
@@ -230,29 +232,29 @@ func (s *scan) corrected(q span) []finding {
 	}
 	s.lookups++
 	b := s.unbracket(q)
-	if hits := s.r.nameList(s.r.unmisread(b.outer)); len(hits) == 1 {
-		hits[0].status = skinafter.Corrected
+	if hits := s.names.Resolve(s.names.Mend(b.outer)); len(hits) == 1 {
+		hits[0].Status = skinafter.Corrected
 		f := s.findings(hits, q, b.percent)
-		f[0].edits = lookAlike
+		f[0].edits = spelling.LookAlike
 		return f
 	}
-	h, d := s.r.correct(b.outer)
-	if h.entry == nil {
-		h, d = s.r.correctHalves(b.outer)
+	h, d := s.names.Correct(b.outer)
+	if !h.Found() {
+		h, d = s.names.CorrectHalves(b.outer)
 	}
-	if h.entry == nil && len(b.inner) > 0 {
-		h, d = s.r.correct(b.head)
+	if !h.Found() && len(b.inner) > 0 {
+		h, d = s.names.Correct(b.head)
 		if t := strings.TrimSpace(b.tail); t != "" && t != "." {
-			h.entry = nil
+			h = inci.Hit{}
 		}
 	}
-	if h.entry == nil {
+	if !h.Found() {
 		return s.innerOnly(q, b)
 	}
-	f := s.findings([]hit{h}, q, b.percent)
+	f := s.findings([]inci.Hit{h}, q, b.percent)
 	f[0].edits = d
 	if s.colour(h) && len(b.inner) > 0 {
-		if inner, _ := s.inners(b); len(inner) > 0 && strings.HasPrefix(inner[0].hit.inci(), "CI ") {
+		if inner, _ := s.inners(b); len(inner) > 0 && strings.HasPrefix(inner[0].hit.INCI(), "CI ") {
 			return inner
 		}
 	}
@@ -268,12 +270,12 @@ func (s *scan) innerOnly(q span, b bracketed) []finding {
 	if t := strings.Trim(b.tail, " .*\n"); len(b.inner) != 1 || t != "" || len(strings.Fields(b.head)) > maxOuter {
 		return nil
 	}
-	hits := s.r.nameList(s.r.unmisread(s.text(b.inner[0].from, b.inner[0].to)))
+	hits := s.names.Resolve(s.names.Mend(s.text(b.inner[0].from, b.inner[0].to)))
 	if len(hits) != 1 {
 		return nil
 	}
-	if hits[0].status == skinafter.Exact {
-		hits[0].status = skinafter.Synonym
+	if hits[0].Status == skinafter.Exact {
+		hits[0].Status = skinafter.Synonym
 	}
 	return s.findings(hits, q, b.percent)
 }
@@ -281,7 +283,7 @@ func (s *scan) innerOnly(q span, b bracketed) []finding {
 // complete reports whether every piece of a cut is a name.
 func complete(list []finding) bool {
 	for _, f := range list {
-		if f.hit.entry == nil {
+		if !f.hit.Found() {
 			return false
 		}
 	}
@@ -334,7 +336,7 @@ func (s *scan) splitAll(q span, depth int, at func(int) int) ([]finding, bool) {
 // strengthAt cuts behind a strength that stands between two names: "1.6%Water".
 func (s *scan) strengthAt(q span) func(int) int {
 	return func(i int) int {
-		if i > q.from && isDigit(s.runes[i-1]) {
+		if i > q.from && spelling.IsDigit(s.runes[i-1]) {
 			if n := s.percentAt(i, q.to); n > 0 {
 				return n
 			}
@@ -345,7 +347,7 @@ func (s *scan) strengthAt(q span) func(int) int {
 
 func (s *scan) slashAt(q span) func(int) int {
 	return func(i int) int {
-		if s.runes[i] == '/' && (isSpace(s.runes[max(i-1, q.from)]) || i+1 < q.to && isSpace(s.runes[i+1])) {
+		if s.runes[i] == '/' && (spelling.IsSpace(s.runes[max(i-1, q.from)]) || i+1 < q.to && spelling.IsSpace(s.runes[i+1])) {
 			return 1
 		}
 		return 0

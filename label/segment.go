@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"skinafter"
+	"skinafter/label/inci"
+	"skinafter/label/spelling"
 )
 
 // A piece with missing separators ("Glycerin Niacinamide", "Lauryl Glucoside\nLimonene") is
@@ -37,7 +39,7 @@ func (p *page) words(s span) []span {
 			i = end
 			continue
 		}
-		if isSpace(p.runes[i]) {
+		if spelling.IsSpace(p.runes[i]) {
 			if start >= 0 {
 				out = append(out, span{start, i})
 				start = -1
@@ -86,14 +88,14 @@ func (s *scan) segment(at span, fuzzy bool) []finding {
 // segmentName is the name that the words of q are, if they are one.
 func (s *scan) segmentName(q span, fuzzy bool) (finding, bool) {
 	text := s.text(q.from, q.to)
-	if h := s.r.find(text); h.entry != nil {
-		return finding{hit: h, at: q}, len(key(text)) > 3 || h.status == skinafter.Exact
+	if h := s.names.Find(text); h.Found() {
+		return finding{hit: h, at: q}, len(spelling.Key(text)) > 3 || h.Status == skinafter.Exact
 	}
 	if f := s.named(q); len(f) == 1 {
 		return f[0], f[0].weak || q.to-q.from > 3
 	}
 	if fuzzy && q.to-q.from >= 5 {
-		if h, d := s.r.correct(s.unbracket(q).outer); h.entry != nil {
+		if h, d := s.names.Correct(s.unbracket(q).outer); h.Found() {
 			return finding{hit: h, at: q, edits: d}, true
 		}
 	}
@@ -107,7 +109,7 @@ func (s *scan) mergeTorn(list []finding) []finding {
 	for _, f := range list {
 		if k := len(out) - 1; k >= 0 {
 			a, b := out[k].hit, f.hit
-			if a.entry == nil && s.barePlant(b) || b.entry == nil && s.barePlant(a) {
+			if !a.Found() && s.barePlant(b) || !b.Found() && s.barePlant(a) {
 				out[k] = finding{at: span{out[k].at.from, f.at.to}}
 				continue
 			}
@@ -117,7 +119,7 @@ func (s *scan) mergeTorn(list []finding) []finding {
 	return out
 }
 
-func (s *scan) barePlant(h hit) bool { return h.entry != nil && s.r.plants[key(h.inci())] != nil }
+func (s *scan) barePlant(h inci.Hit) bool { return h.Found() && s.names.IsPlant(h.INCI()) }
 
 // segmentPath walks the best path back. Neighbouring words that belong to no name are one
 // unknown piece.
@@ -127,9 +129,9 @@ func (s *scan) segmentPath(words []span, best []segment) []finding {
 	for j := len(words); j > 0; {
 		b := best[j]
 		at := s.trim(span{words[b.from].from, words[j-1].to})
-		if b.name.hit.entry == nil {
+		if !b.name.hit.Found() {
 			unknown++
-			if k := len(out) - 1; k >= 0 && out[k].hit.entry == nil {
+			if k := len(out) - 1; k >= 0 && !out[k].hit.Found() {
 				out[k].at.from = at.from
 			} else if !at.empty() && !s.junk(at) {
 				out = append(out, finding{at: at})
@@ -145,6 +147,6 @@ func (s *scan) segmentPath(words []span, best []segment) []finding {
 	slices.Reverse(out)
 	out = s.mergeTorn(out)
 	return slices.CompactFunc(out, func(a, b finding) bool {
-		return a.hit.entry != nil && b.hit.entry != nil && sameThing(a.hit, b.hit)
+		return a.hit.Found() && b.hit.Found() && a.hit.Same(b.hit)
 	})
 }

@@ -1,5 +1,7 @@
 package label
 
+import "skinafter/label/spelling"
+
 // piece of a label: a range of runes on the page.
 type span struct{ from, to int }
 
@@ -18,7 +20,7 @@ func (p *page) trim(s span) span {
 
 func edge(r rune) bool {
 	switch r {
-	case ' ', '\n', bullet, '*', ',', ';', '"', '\'', '†', '‡', '^', '°', '~', '-', '_', '|', '+', '/', '=', ':', '!', '?', '¹', '²', '³', '#', '±', '$', '§':
+	case ' ', '\n', spelling.Bullet, '*', ',', ';', '"', '\'', '†', '‡', '^', '°', '~', '-', '_', '|', '+', '/', '=', ':', '!', '?', '¹', '²', '³', '#', '±', '$', '§':
 		return true
 	}
 	return false
@@ -81,11 +83,13 @@ func (p *page) pieces(s span) []span {
 	return append(out, span{start, s.to})
 }
 
-func separator(r rune) bool { return r == ',' || r == ';' || r == bullet || r == '|' || r == '¦' }
+func separator(r rune) bool {
+	return r == ',' || r == ';' || r == spelling.Bullet || r == '|' || r == '¦'
+}
 
 // joiner reports whether the bracket s is "(and)".
 func (p *page) joiner(s span) bool {
-	switch key(p.text(s.from, s.to)) {
+	switch spelling.Key(p.text(s.from, s.to)) {
 	case "AND", "UND", "ET", "Y", "E":
 		return true
 	}
@@ -98,20 +102,20 @@ const maxLocant = 2
 // insideNumber reports whether the comma at i stands inside a name or a number: "1,2-",
 // "1, 2-Hexanediol", "0,5 %".
 func (p *page) insideNumber(s span, start, i int) bool {
-	if i == s.from || i+1 >= s.to || !isDigit(p.runes[i-1]) && !p.misreadOne(start, i) {
+	if i == s.from || i+1 >= s.to || !spelling.IsDigit(p.runes[i-1]) && !p.misreadOne(start, i) {
 		return false
 	}
 	digits := 0
-	for j := i - 1; j >= start && isDigit(p.runes[j]); j-- {
+	for j := i - 1; j >= start && spelling.IsDigit(p.runes[j]); j-- {
 		digits++
 	}
 	if digits > maxLocant {
 		return false // "CI 77491,1,2-Hexanediol"
 	}
 	next := i + 1
-	if isDigit(p.runes[next]) {
+	if spelling.IsDigit(p.runes[next]) {
 		end := next
-		for end < s.to && isDigit(p.runes[end]) {
+		for end < s.to && spelling.IsDigit(p.runes[end]) {
 			end++
 		}
 		if end-next > 2 { // a colour number: "CI 77491,77492"
@@ -119,30 +123,30 @@ func (p *page) insideNumber(s span, start, i int) bool {
 		}
 		return end < s.to && (p.runes[end] == '-' || p.runes[end] == ',' || p.percentAt(end, s.to) > 0 || p.runes[end] == '\'')
 	}
-	for next < s.to && isSpace(p.runes[next]) {
+	for next < s.to && spelling.IsSpace(p.runes[next]) {
 		next++
 	}
 	// "1, 2-Hexanediol": only a locant before the comma, and one more behind it
 	before := p.trim(span{start, i})
-	return before.to-before.from <= 2 && next+1 < s.to && isDigit(p.runes[next]) && p.runes[next+1] == '-'
+	return before.to-before.from <= 2 && next+1 < s.to && spelling.IsDigit(p.runes[next]) && p.runes[next+1] == '-'
 }
 
 // misreadOne reports whether a lone l or I stands before the comma at i: "l,2-Hexanediol".
 func (p *page) misreadOne(start, i int) bool {
 	t := p.trim(span{start, i})
-	return t.to-t.from == 1 && (p.runes[t.from] == 'l' || p.runes[t.from] == 'I') && isDigit(p.runes[i+1])
+	return t.to-t.from == 1 && (p.runes[t.from] == 'l' || p.runes[t.from] == 'I') && spelling.IsDigit(p.runes[i+1])
 }
 
 // percentAt is the length of a per-cent or ppm sign at i, spaces included; 0 if none.
 func (p *page) percentAt(i, end int) int {
 	j := i
-	for j < end && isSpace(p.runes[j]) {
+	for j < end && spelling.IsSpace(p.runes[j]) {
 		j++
 	}
 	if j < end && p.runes[j] == '%' {
 		return j + 1 - i
 	}
-	if j+3 <= end && key(p.text(j, j+3)) == "PPM" {
+	if j+3 <= end && spelling.Key(p.text(j, j+3)) == "PPM" {
 		return j + 3 - i
 	}
 	return 0
@@ -180,7 +184,7 @@ func (p *page) colonAt(s span) func(int) int {
 
 func (p *page) sentenceEndAt(s span) func(int) int {
 	return func(i int) int {
-		if p.runes[i] == '.' && i+1 < s.to && (isSpace(p.runes[i+1]) || p.runes[i+1] == '*') && !p.abbreviated(s.from, i) {
+		if p.runes[i] == '.' && i+1 < s.to && (spelling.IsSpace(p.runes[i+1]) || p.runes[i+1] == '*') && !p.abbreviated(s.from, i) {
 			return 1
 		}
 		return 0
@@ -191,7 +195,7 @@ func (p *page) sentenceEndAt(s span) func(int) int {
 // "Phenoxyethanol * Organic".
 func (p *page) footnoteAt(s span) func(int) int {
 	return func(i int) int {
-		if i > s.from && isSpace(p.runes[i]) && i+1 < s.to && p.runes[i+1] == '*' {
+		if i > s.from && spelling.IsSpace(p.runes[i]) && i+1 < s.to && p.runes[i+1] == '*' {
 			return 1
 		}
 		return 0
@@ -202,10 +206,10 @@ func (p *page) footnoteAt(s span) func(int) int {
 // "Ext. Violet 2", "FD&C Yellow No. 5".
 func (p *page) abbreviated(from, i int) bool {
 	start := i
-	for start > from && !isSpace(p.runes[start-1]) {
+	for start > from && !spelling.IsSpace(p.runes[start-1]) {
 		start--
 	}
-	switch key(p.text(start, i)) {
+	switch spelling.Key(p.text(start, i)) {
 	case "EXT", "NO", "VAR", "SPP", "SP", "ST", "SUBSP", "SSP", "L", "CV":
 		return true
 	}
@@ -217,7 +221,7 @@ func (p *page) wordJoinAt(s span) func(int) int {
 		if p.runes[i] == '&' || p.runes[i] == '+' {
 			return 1
 		}
-		if !isSpace(p.runes[i]) {
+		if !spelling.IsSpace(p.runes[i]) {
 			return 0
 		}
 		for _, w := range [...]string{" and ", " und ", " et "} {
@@ -249,7 +253,7 @@ func (p *page) newlineAt(s span) func(int) int {
 
 func (p *page) periodAt(s span) func(int) int {
 	return func(i int) int {
-		if p.runes[i] == '.' && i+1 < s.to && !isDigit(p.runes[i+1]) {
+		if p.runes[i] == '.' && i+1 < s.to && !spelling.IsDigit(p.runes[i+1]) {
 			return 1
 		}
 		return 0
@@ -259,7 +263,7 @@ func (p *page) periodAt(s span) func(int) int {
 func equalFold(a []rune, b string) bool {
 	i := 0
 	for _, r := range b {
-		if x := a[i]; x != r && fold(x) != fold(r) || isSpace(r) != isSpace(a[i]) {
+		if x := a[i]; x != r && spelling.Fold(x) != spelling.Fold(r) || spelling.IsSpace(r) != spelling.IsSpace(a[i]) {
 			return false
 		}
 		i++

@@ -3,6 +3,9 @@ package label
 import (
 	"strconv"
 	"strings"
+
+	"skinafter/label/inci"
+	"skinafter/label/spelling"
 )
 
 // strength takes a stated strength out of a text without brackets: "Niacinamide 5 %",
@@ -12,7 +15,7 @@ func strength(text string) (rest string, percent float64) {
 	per := 1.0
 	end := i + 1
 	if i < 0 {
-		if i = indexFold(text, "ppm"); i < 0 {
+		if i = spelling.IndexFold(text, "ppm"); i < 0 {
 			return text, 0
 		}
 		per, end = 1e-4, i+3
@@ -42,15 +45,6 @@ func strength(text string) (rest string, percent float64) {
 	return text[:from] + " " + tail, v * per
 }
 
-func indexFold(text, word string) int {
-	for i := 0; i+len(word) <= len(text); i++ {
-		if strings.EqualFold(text[i:i+len(word)], word) {
-			return i
-		}
-	}
-	return -1
-}
-
 // strengths finds the strengths that the text states for a name anywhere, also outside its
 // list: "10 % Urea Cream. Ingredients: Aqua, Urea".
 func (s *scan) strengths() map[string]float64 {
@@ -64,15 +58,15 @@ func (s *scan) strengths() map[string]float64 {
 		if v == 0 {
 			continue
 		}
-		var h hit
+		var h inci.Hit
 		if !s.closes(w) {
 			h = s.nameAt(words, i+1, 1)
 		}
-		if h.entry == nil && i > 0 && !s.closes(words[i-1]) {
+		if !h.Found() && i > 0 && !s.closes(words[i-1]) {
 			h = s.nameAt(words, i-1, -1)
 		}
-		if h.entry != nil {
-			out[h.inci()] = max(out[h.inci()], v)
+		if h.Found() {
+			out[h.INCI()] = max(out[h.INCI()], v)
 		}
 	}
 	return out
@@ -88,7 +82,7 @@ func (s *scan) closes(w span) bool {
 const claimWords = 3
 
 // nameAt is the longest name that begins (step 1) or ends (step -1) at word i.
-func (s *scan) nameAt(words []span, i, step int) hit {
+func (s *scan) nameAt(words []span, i, step int) inci.Hit {
 	for n := claimWords; n > 0; n-- {
 		from, to := i, i+n-1
 		if step < 0 {
@@ -101,11 +95,11 @@ func (s *scan) nameAt(words []span, i, step int) hit {
 		if q.empty() {
 			continue
 		}
-		if h := s.r.find(s.text(q.from, q.to)); h.entry != nil {
+		if h := s.names.Find(s.text(q.from, q.to)); h.Found() {
 			return h
 		}
 	}
-	return hit{}
+	return inci.Hit{}
 }
 
 // units of molecular weight, in kilodalton.

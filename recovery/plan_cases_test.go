@@ -5,13 +5,14 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/knowledge/casebook"
 	"skinafter/recovery"
 )
 
 // planCases are the cases of knowledge/cases/plans.
-func planCases(t testing.TB) []knowledge.PlanCase {
+func planCases(t testing.TB) []casebook.Plan {
 	t.Helper()
-	cases, err := knowledge.LoadPlanCases(knowledge.Embedded())
+	cases, err := casebook.LoadPlans(knowledge.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,7 +20,7 @@ func planCases(t testing.TB) []knowledge.PlanCase {
 }
 
 // inputOf is the question of a case, asked at h hours.
-func inputOf(c knowledge.PlanCase, h float64) recovery.PlanInput {
+func inputOf(c casebook.Plan, h float64) recovery.PlanInput {
 	in := recovery.PlanInput{Reaction: c.Reaction, Situation: skinafter.Situation{
 		Course: skinafter.Course{
 			Modality: skinafter.Modality(c.Modality), Depth: skinafter.Millimetres(c.DepthMM),
@@ -57,7 +58,7 @@ func TestEveryPlanCaseIsAnsweredAsItStands(t *testing.T) {
 	}
 }
 
-func checkState(t *testing.T, b *knowledge.Base, c knowledge.PlanCase, h float64, now bool) {
+func checkState(t *testing.T, b *knowledge.Base, c casebook.Plan, h float64, now bool) {
 	t.Helper()
 	s := recovery.Plan(b, inputOf(c, h))
 	step := s.Find(c.Step)

@@ -7,6 +7,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/knowledge/clues"
 )
 
 // ReadyInput is what readiness for the next session depends on. What is left empty never makes
@@ -108,7 +109,7 @@ func ReadyKey(id, field string) string { return "rule.ready-" + id + "." + field
 // holds only after it. Before a first session only screening decides.
 func Ready(facts *knowledge.Base, in ReadyInput) Readiness {
 	missing := missingTopics(in.Situation, in.Answered)
-	scene := facts.Scene(in.Situation, in.Level, missing)
+	scene := clues.NewScene(facts, in.Situation, in.Level, missing)
 	before := in.Situation.At.Max < 0
 	var reasons []ReadyReason
 	for _, r := range readyRules(facts) {
@@ -142,7 +143,7 @@ func missingTopics(s skinafter.Situation, answered []string) []string {
 }
 
 // decide puts the reasons in order and reads the answer off the first.
-func decide(facts *knowledge.Base, scene *knowledge.Scene, reasons []ReadyReason) Readiness {
+func decide(facts *knowledge.Base, scene *clues.Scene, reasons []ReadyReason) Readiness {
 	slices.SortStableFunc(reasons, func(a, b ReadyReason) int {
 		return cmp.Or(cmp.Compare(b.Answer, a.Answer), cmp.Compare(dateOf(b.Until), dateOf(a.Until)))
 	})

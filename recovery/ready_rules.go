@@ -5,6 +5,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/knowledge/clues"
 )
 
 // readyKey is the Derive key of the rules in order.
@@ -37,7 +38,7 @@ const (
 
 // readyFires reports whether a rule fires, and until when. A rule whose time runs from a
 // report looks at every earlier check-in too: fever ten days ago is not over for two weeks.
-func readyFires(facts *knowledge.Base, scene *knowledge.Scene, r *knowledge.ReadyRule) (*skinafter.Elapsed, bool) {
+func readyFires(facts *knowledge.Base, scene *clues.Scene, r *knowledge.ReadyRule) (*skinafter.Elapsed, bool) {
 	now := scene.Holds(&r.When)
 	if r.UntilH == nil {
 		return nil, now
@@ -54,7 +55,7 @@ func readyFires(facts *knowledge.Base, scene *knowledge.Scene, r *knowledge.Read
 		then := s
 		then.CheckIns, then.At = s.CheckIns[i:i+1], s.CheckIns[i].At
 		end := then.At.Max + skinafter.Hours(*r.UntilH)
-		if end > s.At.Min && (until == nil || end > *until) && facts.Scene(then, scene.Level, scene.Missing).Holds(&r.When) {
+		if end > s.At.Min && (until == nil || end > *until) && clues.NewScene(facts, then, scene.Level, scene.Missing).Holds(&r.When) {
 			until, fires = &end, true
 		}
 	}
@@ -63,7 +64,7 @@ func readyFires(facts *knowledge.Base, scene *knowledge.Scene, r *knowledge.Read
 
 // untilOf is the end of a rule that fires: so many hours after the treatment, the last use
 // that fits, or now.
-func untilOf(scene *knowledge.Scene, when *knowledge.Clue, h float64, from string) *skinafter.Elapsed {
+func untilOf(scene *clues.Scene, when *knowledge.Clue, h float64, from string) *skinafter.Elapsed {
 	end := skinafter.Hours(h)
 	switch from {
 	case fromUse:
@@ -77,7 +78,7 @@ func untilOf(scene *knowledge.Scene, when *knowledge.Clue, h float64, from strin
 
 // spared reports whether a rule is silent because the level comes only from what skin does
 // while it calms down, and the usual waiting time still runs.
-func spared(facts *knowledge.Base, scene *knowledge.Scene, r *knowledge.ReadyRule, raised []string) bool {
+func spared(facts *knowledge.Base, scene *clues.Scene, r *knowledge.ReadyRule, raised []string) bool {
 	sp := r.Spares
 	switch {
 	case sp == nil, scene.Level.String() != sp.Level, !waiting(facts, scene),
@@ -102,23 +103,23 @@ func spared(facts *knowledge.Base, scene *knowledge.Scene, r *knowledge.ReadyRul
 
 // standings says how the signs stand: whether one that is not spared is more than usual, or
 // beyond its time, and whether a spared one is beyond its time.
-func standings(scene *knowledge.Scene, sp *knowledge.Spares) (above, beyond, mild bool) {
+func standings(scene *clues.Scene, sp *knowledge.Spares) (above, beyond, mild bool) {
 	for i := range scene.Signs {
 		s := &scene.Signs[i]
 		spare := slices.Contains(sp.Symptoms, s.Code)
 		switch {
-		case !s.Counts, s.Band == knowledge.BandNormal:
+		case !s.Counts, s.Band == clues.BandNormal:
 		case spare:
-			mild = mild || s.Band == knowledge.BandBeyond
+			mild = mild || s.Band == clues.BandBeyond
 		default:
 			above = true
-			beyond = beyond || s.Band == knowledge.BandBeyond
+			beyond = beyond || s.Band == clues.BandBeyond
 		}
 	}
 	return above, beyond, mild
 }
 
 // waiting reports whether the usual time between two sessions still runs.
-func waiting(facts *knowledge.Base, scene *knowledge.Scene) bool {
+func waiting(facts *knowledge.Base, scene *clues.Scene) bool {
 	return slices.ContainsFunc(readyRules(facts), func(r *knowledge.ReadyRule) bool { return r.Waiting && scene.Holds(&r.When) })
 }

@@ -8,6 +8,7 @@ import (
 	"skinafter"
 	"skinafter/internal/testkit"
 	"skinafter/knowledge"
+	"skinafter/knowledge/casebook"
 	"skinafter/recovery"
 )
 
@@ -16,9 +17,9 @@ func readyFacts(t testing.TB) *knowledge.Base {
 	return testkit.Facts(t)
 }
 
-func courseCases(t testing.TB, kind string) []knowledge.CourseCase {
+func courseCases(t testing.TB, kind string) []casebook.Course {
 	t.Helper()
-	cases, err := knowledge.LoadCourseCases(knowledge.Embedded(), kind)
+	cases, err := casebook.LoadCourses(knowledge.Embedded(), kind)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +27,7 @@ func courseCases(t testing.TB, kind string) []knowledge.CourseCase {
 }
 
 // readyInput is what a case asks: every topic is answered but those it leaves open.
-func readyInput(t testing.TB, c *knowledge.CourseCase) recovery.ReadyInput {
+func readyInput(t testing.TB, c *casebook.Course) recovery.ReadyInput {
 	t.Helper()
 	in := recovery.ReadyInput{Situation: c.Situation()}
 	if c.Level != "" {
@@ -39,7 +40,7 @@ func readyInput(t testing.TB, c *knowledge.CourseCase) recovery.ReadyInput {
 }
 
 // fits compares what a case expects with an answer about a session.
-func fits(c *knowledge.CourseCase, answer recovery.Session, until *skinafter.Elapsed, fired []string) error {
+func fits(c *casebook.Course, answer recovery.Session, until *skinafter.Elapsed, fired []string) error {
 	switch e := c.Expect; {
 	case e.Ready != "" && e.Ready != answer.String():
 		return fmt.Errorf("want %s, got %s: %v", e.Ready, answer, fired)

@@ -6,6 +6,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/knowledge/clues"
 )
 
 // ScreenInput is what is known before a treatment. What is left empty is asked.
@@ -46,10 +47,10 @@ type screenKey struct{}
 // against it, who decides, what to tell, and what nobody has answered yet. It never tells
 // anyone to stop a medicine: whoever prescribed it decides.
 func Screen(facts *knowledge.Base, in ScreenInput) []Item {
-	return screenItems(facts.Scene(in.Situation, in.Level, missingTopics(in.Situation, in.Answered)), facts)
+	return screenItems(clues.NewScene(facts, in.Situation, in.Level, missingTopics(in.Situation, in.Answered)), facts)
 }
 
-func screenItems(scene *knowledge.Scene, facts *knowledge.Base) []Item {
+func screenItems(scene *clues.Scene, facts *knowledge.Base) []Item {
 	rules := facts.Derive(screenKey{}, func() any { return byID(facts.Screening) }).([]*knowledge.ScreenRule)
 	var out []Item
 	for _, r := range rules {
@@ -85,7 +86,7 @@ func itemReady(r *knowledge.ScreenRule) Session {
 
 // screenReasons are the items of screening that speak against a session. Questions that are
 // open count through the topic "screening": whoever settles it says that all were asked.
-func screenReasons(facts *knowledge.Base, scene *knowledge.Scene) []ReadyReason {
+func screenReasons(facts *knowledge.Base, scene *clues.Scene) []ReadyReason {
 	var out []ReadyReason
 	for _, item := range screenItems(scene, facts) {
 		if item.Ready == Go || item.Open {

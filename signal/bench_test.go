@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/mathext"
 
 	"skinafter/signal"
+	"skinafter/signal/mgps"
 )
 
 // made is a collection made up by a plain recipe: each report has one to four products and one to
@@ -92,7 +93,7 @@ func ratio(b *testing.B, base time.Duration) {
 
 // bisected is the quantile of a mixture by bisection on gonum's gamma function, as a plain
 // program would find it.
-func bisected(p signal.Prior, q, n, e, tail float64) float64 {
+func bisected(p mgps.Prior, q, n, e, tail float64) float64 {
 	lo, hi := 0.0, 1e5
 	for hi-lo > 1e-9*hi {
 		mid := (lo + hi) / 2
@@ -110,7 +111,7 @@ func bisected(p signal.Prior, q, n, e, tail float64) float64 {
 // alone by bisection in the same run.
 func BenchmarkQuantiles(b *testing.B) {
 	counts := count(b, made(20000))
-	prior := signal.Prior{Alpha1: 0.2, Beta1: 0.1, Alpha2: 2, Beta2: 4, P: 1.0 / 3}
+	prior := mgps.Prior{Alpha1: 0.2, Beta1: 0.1, Alpha2: 2, Beta2: 4, P: 1.0 / 3}
 	var base time.Duration
 	b.Run("bisection", func(b *testing.B) {
 		for b.Loop() {
@@ -140,10 +141,10 @@ func BenchmarkQuantiles(b *testing.B) {
 // BenchmarkFit finds the prior under each likelihood.
 func BenchmarkFit(b *testing.B) {
 	counts := count(b, made(20000))
-	for _, l := range []signal.Likelihood{signal.Z, signal.T1, signal.T2} {
+	for _, l := range []mgps.Likelihood{mgps.Z, mgps.T1, mgps.T2} {
 		b.Run(l.String(), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := signal.Fit(counts, signal.FitOptions{Likelihood: l}); err != nil {
+				if _, err := mgps.Fit(counts.Cells(false), mgps.Options{Likelihood: l}); err != nil {
 					b.Fatal(err)
 				}
 			}

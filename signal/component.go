@@ -1,6 +1,10 @@
 package signal
 
-import "math"
+import (
+	"math"
+
+	"skinafter/signal/gamma"
+)
 
 // Component is the information component of a pair in bits: log2((N+0.5)/(E+0.5)), with exact
 // credibility limits log2 of the quantiles of a gamma distribution of shape N+0.5 and rate
@@ -23,10 +27,10 @@ func InformationComponent(n int64, e float64) Component {
 type componentConstants struct{ value, lo, hi, lo999 float64 }
 
 func newComponentConstants(n int64) componentConstants {
-	g := newGammaShape(float64(n) + 0.5)
+	g := gamma.New(float64(n) + 0.5)
 	return componentConstants{
-		value: math.Log2(g.a), lo: g.lnQuantile(0.025) / math.Ln2,
-		hi: g.lnQuantile(0.975) / math.Ln2, lo999: g.lnQuantile(0.0005) / math.Ln2,
+		value: math.Log2(g.A), lo: g.LnQuantile(0.025) / math.Ln2,
+		hi: g.LnQuantile(0.975) / math.Ln2, lo999: g.LnQuantile(0.0005) / math.Ln2,
 	}
 }
 

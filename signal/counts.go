@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"skinafter"
+	"skinafter/signal/mgps"
 )
 
 // Counts are the distinct reports of a collection by product, event, pair and stratum. Two
@@ -143,6 +144,18 @@ func (x *expectations) of(product int) func(event int) float64 {
 			sum += x.weights[s] * float64(n)
 		}
 		return sum
+	}
+}
+
+// Cells are the counts as the prior of MGPS is fitted to them, with expectations as in Expected.
+func (c *Counts) Cells(stratified bool) mgps.Cells {
+	x := c.expectations(stratified)
+	return mgps.Cells{
+		Reports: c.reports, Products: c.products.n, Events: c.events.n, Expected: x.of, Stratified: x.weights != nil,
+		Row: func(p int) (events, reports []uint32) {
+			from, to := c.starts[p], c.starts[p+1]
+			return c.event[from:to], c.n[from:to]
+		},
 	}
 }
 

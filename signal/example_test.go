@@ -29,14 +29,6 @@ func ExampleScore() {
 	// oil, itch: 4 reports, 2.5 expected, IC 0.58 (-1.15 to 1.66), signal: false
 }
 
-func ExamplePrior_Posterior() {
-	prior := signal.Prior{Alpha1: 0.2, Beta1: 0.1, Alpha2: 2, Beta2: 4, P: 1.0 / 3}
-	p := prior.Posterior(16, 0.4)
-	fmt.Printf("EBGM %.2f (%.2f to %.2f)\n", p.EBGM, p.EB05, p.EB95)
-	// Output:
-	// EBGM 31.41 (20.39 to 46.68)
-}
-
 func ExampleMerge() {
 	north := signal.NewCounter()
 	south := signal.NewCounter()

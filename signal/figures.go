@@ -1,6 +1,10 @@
 package signal
 
-import "slices"
+import (
+	"slices"
+
+	"skinafter/signal/mgps"
+)
 
 // Pair is a pair that at least one report names, with all its figures.
 type Pair struct {
@@ -15,8 +19,8 @@ type Pair struct {
 	Chi2      float64
 	Chi2Yates float64
 	IC        Component
-	Posterior Posterior // zero where no prior was given
-	Shrunk    bool      // whether Posterior was computed
+	Posterior mgps.Posterior // zero where no prior was given
+	Shrunk    bool           // whether Posterior was computed
 }
 
 // N is the number of distinct reports that name the pair.

@@ -13,6 +13,7 @@ import (
 
 	"skinafter/internal/testkit"
 	"skinafter/signal"
+	"skinafter/signal/mgps"
 )
 
 const (
@@ -108,9 +109,9 @@ func golden(t testing.TB) (g goldenFile, here bool) {
 	return g, true
 }
 
-func (g goldenFile) prior(name string) signal.Prior {
+func (g goldenFile) prior(name string) mgps.Prior {
 	h := g.Hyper["caers_unstratified_"+name]
-	return signal.Prior{Alpha1: h.Alpha1, Beta1: h.Beta1, Alpha2: h.Alpha2, Beta2: h.Beta2, P: h.P}
+	return mgps.Prior{Alpha1: h.Alpha1, Beta1: h.Beta1, Alpha2: h.Alpha2, Beta2: h.Beta2, P: h.P}
 }
 
 // deviations are the largest ones met, by column.
@@ -147,7 +148,7 @@ func TestTheGoldenTableOfTwoHundredPairsIsMet(t *testing.T) {
 	}
 	worst := deviations{}
 	printed := g.Printed["vignette04_squashed_autoHyper_5_starts"]
-	priors := map[string]signal.Prior{
+	priors := map[string]mgps.Prior{
 		"vig": {Alpha1: printed.Alpha1, Beta1: printed.Beta1, Alpha2: printed.Alpha2, Beta2: printed.Beta2, P: printed.P},
 		"T1":  g.prior("T1"), "T2": g.prior("T2"), "Z": g.prior("Z"),
 	}
@@ -203,8 +204,8 @@ func TestTheThreeFitsAndTheirListsAreThoseOfTheGoldenFile(t *testing.T) {
 	if counts.Reports() != int64(g.Reports) || counts.Pairs() != g.Pairs || len(counts.Products()) != g.Products || len(counts.Events()) != g.Events {
 		t.Errorf("%d reports, %d products, %d events, %d pairs", counts.Reports(), len(counts.Products()), len(counts.Events()), counts.Pairs())
 	}
-	for _, l := range []signal.Likelihood{signal.Z, signal.T1, signal.T2} {
-		fit, err := signal.Fit(counts, signal.FitOptions{Likelihood: l})
+	for _, l := range []mgps.Likelihood{mgps.Z, mgps.T1, mgps.T2} {
+		fit, err := mgps.Fit(counts.Cells(false), mgps.Options{Likelihood: l})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -231,7 +232,7 @@ func TestTheThreeFitsAndTheirListsAreThoseOfTheGoldenFile(t *testing.T) {
 }
 
 // lists are how many pairs each named threshold lists.
-func lists(c *signal.Counts, prior *signal.Prior, stratified bool) map[string]int {
+func lists(c *signal.Counts, prior *mgps.Prior, stratified bool) map[string]int {
 	n := map[string]int{}
 	for p := range signal.Score(c, signal.Options{Prior: prior, Stratified: stratified}) {
 		for _, threshold := range signal.Thresholds() {
@@ -250,7 +251,7 @@ func TestStrataCutTheListOfT1ToSixtyOne(t *testing.T) {
 	if !here {
 		return
 	}
-	fit, err := signal.Fit(counts, signal.FitOptions{Likelihood: signal.T1, Stratified: true})
+	fit, err := mgps.Fit(counts.Cells(true), mgps.Options{Likelihood: mgps.T1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -270,12 +271,12 @@ func TestWhereOpenEBGMFailsZHasAnInteriorSolution(t *testing.T) {
 	if counts.Reports() != 215867 || counts.Pairs() != 111118 {
 		t.Errorf("%d reports, %d pairs", counts.Reports(), counts.Pairs())
 	}
-	z, err := signal.Fit(counts, signal.FitOptions{})
+	z, err := mgps.Fit(counts.Cells(false), mgps.Options{})
 	if err != nil || !z.Diagnostic.Interior() || math.Abs(z.Diagnostic.NegLogLik-447570.17) > 0.01 {
 		t.Errorf("Z: %+v, %v", z, err)
 	}
 	// T1 has its optimum on the boundary (-lnL 172507.375): the answer says so.
-	t1, err := signal.Fit(counts, signal.FitOptions{Likelihood: signal.T1})
+	t1, err := mgps.Fit(counts.Cells(false), mgps.Options{Likelihood: mgps.T1})
 	if err != nil || t1.Diagnostic.Interior() || len(t1.Diagnostic.Warnings) == 0 || math.Abs(t1.Diagnostic.NegLogLik-172507.375) > 1e-3 {
 		t.Errorf("T1: %+v, %v", t1, err)
 	}

@@ -28,14 +28,31 @@ type Remark struct {
 const remarkLines = 5
 
 // Remarks gathers reasons. The zero value has none.
-type Remarks struct{ list []Remark }
+type Remarks struct {
+	list []Remark
+	at   map[string]int
+}
+
+// mostRemarks is how many different reasons are told apart: whoever writes the file may make each
+// row a reason of its own.
+const mostRemarks = 100
+
+// otherRemark gathers all reasons after the first mostRemarks.
+const otherRemark = "something else (the file has very many different reasons)"
 
 // Add counts one more case of a reason.
 func (r *Remarks) Add(text string, line int64) {
-	i := slices.IndexFunc(r.list, func(x Remark) bool { return x.Text == text })
-	if i < 0 {
-		i = len(r.list)
-		r.list = append(r.list, Remark{Text: strings.Clone(text)})
+	if _, known := r.at[text]; !known && len(r.list) >= mostRemarks {
+		text = otherRemark
+	}
+	i, known := r.at[text]
+	if !known {
+		if r.at == nil {
+			r.at = map[string]int{}
+		}
+		text = strings.Clone(text)
+		i, r.at[text] = len(r.list), len(r.list)
+		r.list = append(r.list, Remark{Text: text})
 	}
 	x := &r.list[i]
 	x.Count++
@@ -52,9 +69,11 @@ func (r *Remarks) List() []Remark {
 }
 
 // Serious says by the outcomes of a report, as the FDA words them, whether it is serious: death,
-// danger to life, hospital, disability, birth defect, an intervention that was needed, or other
-// serious events. A visit to a doctor or an emergency room alone is not. NotSaid without outcomes.
-// Source: 21 CFR 314.80(a), and section 605 of the FD&C Act for cosmetics.
+// danger to life, hospital, disability, birth defect, an intervention that was needed, an event
+// that is medically important (the FDA's "other serious" one), or lasting disfigurement. A visit
+// to a doctor or an emergency room alone is not. NotSaid without outcomes.
+// Source: 21 CFR 314.80(a), "important medical events", and section 604(5) of the FD&C Act for
+// cosmetics.
 func Serious(outcomes []string) Answer {
 	answer := NotSaid
 	for _, o := range outcomes {
@@ -62,7 +81,7 @@ func Serious(outcomes []string) Answer {
 		switch {
 		case o == "" || o == "none" || o == "unknown" || o == "not available":
 			continue
-		case strings.Contains(o, "non-serious") || strings.Contains(o, "not serious"):
+		case strings.Contains(o, "non-serious") || strings.Contains(o, "not serious") || strings.Contains(o, "not medically important"):
 		case slices.ContainsFunc(seriousWords, func(w string) bool { return strings.Contains(o, w) }):
 			return Yes
 		}
@@ -73,7 +92,7 @@ func Serious(outcomes []string) Answer {
 
 var seriousWords = []string{
 	"death", "died", "life threatening", "life-threatening", "hospitali", "disab", "congenital", "intervention",
-	"serious", "disfigure",
+	"serious", "disfigure", "medically important", "important medical",
 }
 
 // Years is an age in years, by its unit as the FDA writes it: "year(s)", "Months", "DAY(S)", "DEC". ok is

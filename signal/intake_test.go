@@ -1,8 +1,10 @@
 package signal_test
 
 import (
+	"fmt"
 	"math"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -23,6 +25,9 @@ func TestSeriousFollowsTheOutcomes(t *testing.T) {
 		{"words that deny it", []string{"NON-SERIOUS INJURIES/ ILLNESS"}, signal.No},
 		{"words that deny it do not hide others", []string{"NON-SERIOUS INJURIES/ ILLNESS", "Disability"}, signal.Yes},
 		{"an intervention", []string{"REQ. INTERVENTION TO PRVNT PERM. IMPRMNT."}, signal.Yes},
+		{"what is medically important", []string{"MEDICALLY IMPORTANT"}, signal.Yes},
+		{"important medical events", []string{"Other (Important Medical Events)"}, signal.Yes},
+		{"what is not medically important", []string{"Not Medically Important"}, signal.No},
 		{"other serious events", []string{"Other Serious or Important Medical Event"}, signal.Yes},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -69,5 +74,26 @@ func TestRemarksCountAndKeepTheFirstLines(t *testing.T) {
 	want := []signal.Remark{{Text: "often", Count: 9, Lines: []int64{2, 3, 4, 5, 6}}, {Text: "rare", Count: 1, Lines: []int64{1}}}
 	if diff := cmp.Diff(want, r.List()); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
+	}
+}
+
+func TestVeryManyReasonsAreGatheredAndAllAreCounted(t *testing.T) {
+	t.Parallel()
+	const rows = 300_000
+	var r signal.Remarks
+	start := time.Now()
+	for i := range rows {
+		r.Add(fmt.Sprint("role ", i), int64(i))
+	}
+	r.Add("role 7", rows)
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("took %v", took)
+	}
+	sum, list := int64(0), r.List()
+	for _, x := range list {
+		sum += x.Count
+	}
+	if sum != rows+1 || len(list) > 200 || list[1].Text != "role 7" || list[1].Count != 2 {
+		t.Errorf("%d of %d in %d reasons, second %+v", sum, rows+1, len(list), list[1])
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"skinafter/signal"
+	"skinafter/signal/mgps"
 )
 
 // Law 9: counts are exact; the same reports in any order and any split give the same counts, and
@@ -291,9 +292,9 @@ func TestWithoutAProductIsACountOfTheOtherReports(t *testing.T) {
 	})
 }
 
-func drawPrior(t *rapid.T) signal.Prior {
+func drawPrior(t *rapid.T) mgps.Prior {
 	ln := rapid.Float64Range(-3, 4)
-	return signal.Prior{
+	return mgps.Prior{
 		Alpha1: math.Exp(ln.Draw(t, "alpha1")), Beta1: math.Exp(ln.Draw(t, "beta1")),
 		Alpha2: math.Exp(ln.Draw(t, "alpha2")), Beta2: math.Exp(ln.Draw(t, "beta2")),
 		P: rapid.Float64Range(0, 1).Draw(t, "P"),

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"skinafter"
+	"skinafter/signal/gamma"
 )
 
 // Exposure counts the reports that name one combination of two products, and among them
@@ -58,8 +59,8 @@ func (t TwoExposures) Omega() (Interaction, error) {
 	}
 	i := Interaction{N: t.Both.Events, Expected: share * t.Both.Reports}
 	i.Omega = math.Log2((i.N + 0.5) / (i.Expected + 0.5))
-	i.Omega025 = math.Log2(gammaLimit(0.025, i.N+0.5, i.Expected+0.5))
-	i.Omega975 = math.Log2(gammaLimit(0.975, i.N+0.5, i.Expected+0.5))
+	i.Omega025 = math.Log2(gamma.Quantile(0.025, i.N+0.5, i.Expected+0.5))
+	i.Omega975 = math.Log2(gamma.Quantile(0.975, i.N+0.5, i.Expected+0.5))
 	i.Omega025Normal = math.NaN()
 	if i.N > 0 {
 		i.Omega025Normal = i.Omega - z975/(math.Ln2*math.Sqrt(i.N))
@@ -73,13 +74,4 @@ func (e Exposure) odds() float64 {
 		return math.NaN()
 	}
 	return e.Events / (e.Reports - e.Events)
-}
-
-// gammaLimit is the quantile p of a gamma distribution of the given shape and rate; NaN
-// where there is none.
-func gammaLimit(p, shape, rate float64) float64 {
-	if !(shape > 0) || !(rate > 0) || !(p > 0) || !(p < 1) || math.IsInf(shape, 1) || math.IsInf(rate, 1) {
-		return math.NaN()
-	}
-	return math.Exp(newGammaShape(shape).lnQuantile(p)) / rate
 }

@@ -1,13 +1,16 @@
 package signal_test
 
 import (
+	"encoding/json"
 	"errors"
 	"math"
+	"os"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"skinafter"
+	"skinafter/internal/testkit"
 	"skinafter/signal"
 )
 
@@ -110,4 +113,25 @@ func TestLawOmegaGrowsWithTheReports(t *testing.T) {
 			}
 		}
 	})
+}
+
+// goldenFormulas is the part of the golden file that this package answers for.
+type goldenFormulas struct {
+	Omega []map[string]float64 `json:"omega_shrinkage"`
+}
+
+func readFormulas(t *testing.T) (g goldenFormulas, ok bool) {
+	t.Helper()
+	path, ok := testkit.Shared(t, "data/signals/golden_hyper_and_formulas.json")
+	if !ok {
+		return g, false
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(b, &g); err != nil {
+		t.Fatal(err)
+	}
+	return g, true
 }

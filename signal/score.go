@@ -1,6 +1,10 @@
 package signal
 
-import "iter"
+import (
+	"iter"
+
+	"skinafter/signal/mgps"
+)
 
 // Options say how Score computes.
 type Options struct {
@@ -8,7 +12,7 @@ type Options struct {
 	// crude.
 	Stratified bool
 	// Prior is the prior of MGPS; nil leaves EBGM, EB05 and EB95 out.
-	Prior *Prior
+	Prior *mgps.Prior
 	// MinN leaves out pairs that fewer reports name. Small cells can point at a person; a list
 	// that is published starts at 3.
 	MinN int64
@@ -73,14 +77,14 @@ func ScoreProduct(c *Counts, o Options, product string) []Pair {
 // scorer keeps what pairs with the same N share.
 type scorer struct {
 	components map[int64]componentConstants
-	shrinker   *shrinker
+	shrinker   *mgps.Shrinker
 	pair       Pair
 }
 
 func newScorer(o Options) *scorer {
 	s := &scorer{components: map[int64]componentConstants{}}
 	if o.Prior != nil {
-		s.shrinker = newShrinker(*o.Prior)
+		s.shrinker = mgps.NewShrinker(*o.Prior)
 	}
 	return s
 }
@@ -97,6 +101,6 @@ func (s *scorer) fill(product, event string, t Table, expected float64) {
 		IC: constants.at(expected),
 	}
 	if s.shrinker != nil {
-		s.pair.Posterior, s.pair.Shrunk = s.shrinker.posterior(uint32(t.A), expected), true
+		s.pair.Posterior, s.pair.Shrunk = s.shrinker.Posterior(uint32(t.A), expected), true
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"skinafter"
 	"skinafter/signal"
+	"skinafter/signal/mgps"
 )
 
 // byHand is a collection of ten reports whose figures fit on the back of an envelope.
@@ -65,7 +66,7 @@ func TestTenReportsGiveTheFiguresOfTheEnvelope(t *testing.T) {
 // With P = 1 the posterior is one gamma distribution, which for whole shapes has a closed form.
 func TestAPosteriorOfOneComponentIsAnErlangDistribution(t *testing.T) {
 	t.Parallel()
-	p := signal.Prior{Alpha1: 1, Beta1: 1, Alpha2: 7, Beta2: 3, P: 1}
+	p := mgps.Prior{Alpha1: 1, Beta1: 1, Alpha2: 7, Beta2: 3, P: 1}
 	got := p.Posterior(3, 1) // shape 4, rate 2
 	const euler = 0.57721566490153286
 	about(t, "EBGM", got.EBGM, math.Exp(1+1/2.0+1/3.0-euler)/2)
@@ -85,8 +86,8 @@ func TestWhatHasNothingToCompareWithIsNotEstimable(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := count(t, rows)
-			for _, l := range []signal.Likelihood{signal.Z, signal.T1, signal.T2} {
-				fit, err := signal.Fit(c, signal.FitOptions{Likelihood: l})
+			for _, l := range []mgps.Likelihood{mgps.Z, mgps.T1, mgps.T2} {
+				fit, err := mgps.Fit(c.Cells(false), mgps.Options{Likelihood: l})
 				if err != nil || len(fit.Diagnostic.Warnings) == 0 {
 					t.Errorf("%s: %+v, %v: no warning", l, fit.Diagnostic, err)
 				}
@@ -105,7 +106,7 @@ func TestWhatHasNothingToCompareWithIsNotEstimable(t *testing.T) {
 func TestAnEmptyCollectionHasNoFitAndNoPairs(t *testing.T) {
 	t.Parallel()
 	c := count(t, nil)
-	if _, err := signal.Fit(c, signal.FitOptions{}); err == nil {
+	if _, err := mgps.Fit(c.Cells(false), mgps.Options{}); err == nil {
 		t.Error("a fit of nothing")
 	}
 	for p := range signal.Score(c, signal.Options{}) {
@@ -202,17 +203,17 @@ func TestAThresholdOnAFigureThatIsNotEstimableDoesNotHold(t *testing.T) {
 
 func TestPriorsReadAndPrint(t *testing.T) {
 	t.Parallel()
-	p, err := signal.ParsePrior("0.2, 0.1,2,4,0.333")
+	p, err := mgps.ParsePrior("0.2, 0.1,2,4,0.333")
 	if err != nil || p.String() != "0.2,0.1,2,4,0.333" {
 		t.Errorf("%s, %v", p, err)
 	}
 	for _, text := range []string{"", "1,2,3,4", "1,2,3,4,5", "0,1,1,1,0.5", "1,1,1,NaN,0.5", "1,1,1e9,1,0.5", "a,b,c,d,e", "1,1,1,1,-0.1"} {
 		var wrong *skinafter.InputError
-		if _, err := signal.ParsePrior(text); !errors.As(err, &wrong) {
+		if _, err := mgps.ParsePrior(text); !errors.As(err, &wrong) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	if _, err := signal.Fit(count(t, byHand), signal.FitOptions{Starts: []signal.Prior{{}}}); err == nil {
+	if _, err := mgps.Fit(count(t, byHand).Cells(false), mgps.Options{Starts: []mgps.Prior{{}}}); err == nil {
 		t.Error("a start that is no prior")
 	}
 }

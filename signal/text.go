@@ -26,12 +26,3 @@ func (a Answer) String() string {
 	}
 	return ""
 }
-
-// MarshalText is the short name.
-func (l Likelihood) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
-
-// UnmarshalText reads Z, T1 or T2. The error is an *skinafter.InputError.
-func (l *Likelihood) UnmarshalText(text []byte) (err error) {
-	*l, err = ParseLikelihood(string(text))
-	return err
-}

@@ -5,15 +5,16 @@ import (
 	"testing"
 
 	"skinafter/signal"
+	"skinafter/signal/mgps"
 )
 
 func TestWordsComeBackFromJSON(t *testing.T) {
 	t.Parallel()
 	type words struct {
 		Role       signal.Role
-		Likelihood signal.Likelihood
+		Likelihood mgps.Likelihood
 	}
-	for _, want := range []words{{}, {signal.RoleInteracting, signal.T1}, {signal.RoleConcomitant, signal.T2}, {signal.RoleSuspect, signal.Z}} {
+	for _, want := range []words{{}, {signal.RoleInteracting, mgps.T1}, {signal.RoleConcomitant, mgps.T2}, {signal.RoleSuspect, mgps.Z}} {
 		b, err := json.Marshal(want)
 		if err != nil {
 			t.Fatal(err)

@@ -330,3 +330,26 @@ func TestAPhotoOfAPhoneStaysWithinItsMemory(t *testing.T) {
 		t.Errorf("%d x %d", p.Width, p.Height)
 	}
 }
+
+// twoFrames is a JPEG that shows a frame of 16 x 16 to whoever reads a length behind the bytes
+// FF 00, and one of 6,000 x 6,000 in many passes to whoever steps over them, as the decoder does.
+func twoFrames() []byte {
+	out := []byte{0xff, 0xd8, 0xff, 0x00}
+	const skip = 0xffc2 // the length that is read, and the marker of a progressive frame
+	out = append(out, 0xff, 0xc2, 0, 17, 8, 0x17, 0x70, 0x17, 0x70, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0)
+	out = append(out, 0xff, 0xda, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 0, 0)
+	out = append(out, make([]byte, 4+skip-len(out))...)
+	return append(out, 0xff, 0xc0, 0, 11, 8, 0, 16, 0, 16, 1, 1, 0x11, 0, 0xff, 0xd9)
+}
+
+func TestAFrameHiddenFromTheLookAtTheHeaderCostsNoMemory(t *testing.T) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if _, err := skin.Clean(twoFrames(), skin.Usual()); err == nil {
+		t.Error("it was let in")
+	}
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20 {
+		t.Errorf("%d MB for a refusal", used>>20)
+	}
+}

@@ -64,6 +64,11 @@ func readJPEG(data []byte) (jpegHead, error) {
 			return h, fmt.Errorf("no marker at byte %d", at)
 		}
 		marker := data[at+1]
+		if marker == 0 {
+			// The decoder steps over these two bytes and goes on; with a length read here the two
+			// would see different frame headers.
+			return h, fmt.Errorf("no marker at byte %d", at)
+		}
 		if marker == 0xff || marker == 0x01 || marker >= 0xd0 && marker <= 0xd8 {
 			at++ // fill bytes and markers without a length
 			if marker != 0xff {

@@ -6,6 +6,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/knowledge/clues"
 )
 
 // topCauses is how many causes are named.
@@ -49,7 +50,7 @@ func CauseReasonKey(id string) string { return "rule." + id + ".because" }
 // Before the treatment the answer is pre-care, with whatever signs fit beside it. Without a
 // sign it is normal-healing for two weeks and none-identified after that.
 func Causes(facts *knowledge.Base, s skinafter.Situation, level skinafter.Level) []Cause {
-	scene := facts.Scene(s, level, nil)
+	scene := clues.NewScene(facts, s, level, nil)
 	var listed []Cause
 	for _, r := range causeRules(facts) {
 		if c, fits := causeScore(scene, r); fits {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"skinafter/knowledge"
+	"skinafter/knowledge/clues"
 )
 
 // causeIndexKey and causeRankKey are Derive keys.
@@ -40,7 +41,7 @@ func causeRank(facts *knowledge.Base) map[string]int {
 
 // causeScore adds up what speaks for and against a cause, and reports whether it is listed:
 // something speaks for it and outweighs the rest, or it has a key sign.
-func causeScore(scene *knowledge.Scene, r *knowledge.CauseRule) (Cause, bool) {
+func causeScore(scene *clues.Scene, r *knowledge.CauseRule) (Cause, bool) {
 	if r.OnlyWhen != nil && !scene.Holds(r.OnlyWhen) {
 		return Cause{}, false
 	}
@@ -56,7 +57,7 @@ func causeScore(scene *knowledge.Scene, r *knowledge.CauseRule) (Cause, bool) {
 }
 
 // causeReasons are the points that hold, weightiest first, with their sum.
-func causeReasons(scene *knowledge.Scene, points []knowledge.CausePoint) ([]CauseReason, int) {
+func causeReasons(scene *clues.Scene, points []knowledge.CausePoint) ([]CauseReason, int) {
 	var out []CauseReason
 	sum := 0
 	for i := range points {

@@ -7,13 +7,15 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/knowledge/casebook"
+	"skinafter/knowledge/clues"
 	"skinafter/triage"
 )
 
 // causeCases are the cases of knowledge/cases/causes.
-func causeCases(t testing.TB) []knowledge.CourseCase {
+func causeCases(t testing.TB) []casebook.Course {
 	t.Helper()
-	cases, err := knowledge.LoadCourseCases(knowledge.Embedded(), "causes")
+	cases, err := casebook.LoadCourses(knowledge.Embedded(), "causes")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +23,7 @@ func causeCases(t testing.TB) []knowledge.CourseCase {
 }
 
 // causesOf are the causes of a case, their ids and the ids of all reasons.
-func causesOf(t testing.TB, c *knowledge.CourseCase) (list []triage.Cause, ids, fired []string) {
+func causesOf(t testing.TB, c *casebook.Course) (list []triage.Cause, ids, fired []string) {
 	t.Helper()
 	var level skinafter.Level
 	if c.Level != "" {
@@ -50,7 +52,7 @@ func TestCauseCases(t *testing.T) {
 	}
 }
 
-func causeMiss(c *knowledge.CourseCase, list []triage.Cause, ids, fired []string) error {
+func causeMiss(c *casebook.Course, list []triage.Cause, ids, fired []string) error {
 	for _, id := range c.Expect.Among {
 		if !slices.Contains(ids, id) {
 			return fmt.Errorf("want %s among %v", id, ids)
@@ -85,7 +87,7 @@ func TestEveryCausePointFiresAndStaysSilent(t *testing.T) {
 	fires, silent := map[string]bool{}, map[string]bool{}
 	for i := range cases {
 		c := &cases[i]
-		scene := b.Scene(c.Situation(), 0, nil)
+		scene := clues.NewScene(b, c.Situation(), 0, nil)
 		for id, when := range causePoints(b) {
 			if scene.Holds(when) {
 				fires[id] = true

@@ -1,6 +1,6 @@
 // Package triage says how soon someone should look: check-ins after a treatment go in, a level
-// with its reasons, what to do and when to look again come out. It also reads people's own
-// words (Read) and lists what a finding fits with (Causes).
+// with its reasons, what to do and when to look again come out. It also lists what a finding
+// fits with (Causes).
 //
 // Nothing medical is written here; the rules are data of package knowledge. Assess only knows
 // how they are put together:

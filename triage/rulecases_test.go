@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"skinafter/knowledge"
+	"skinafter/knowledge/casebook"
 	"skinafter/triage"
 )
 
-func ruleCases(t testing.TB) []knowledge.TriageCase {
+func ruleCases(t testing.TB) []casebook.Triage {
 	t.Helper()
-	cases, err := knowledge.LoadTriageCases(knowledge.Embedded())
+	cases, err := casebook.LoadTriage(knowledge.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/narrative/prose"
 )
 
 // CheckIns are the planned check-ins since treatment: twice a day to 48 hours, every day to
@@ -31,7 +32,7 @@ func (e *engine) nextCheckIn(after skinafter.Elapsed) (skinafter.Elapsed, bool) 
 // country that is not known it answers false, and 112, which mobile phones in most countries
 // put through.
 func Numbers(facts *knowledge.Base, country string) (knowledge.Emergency, bool) {
-	if n := facts.Emergency[fold(country)]; n != nil {
+	if n := facts.Emergency[prose.Fold(country)]; n != nil {
 		return *n, true
 	}
 	return knowledge.Emergency{Number: "112", Basis: "choice"}, false

@@ -80,7 +80,7 @@ func (e *engine) unknownSymptom(s *skinafter.Symptom, at skinafter.Moment, note 
 		note("symptoms.severity", string(s.Severity), false)
 	}
 	switch s.Trend {
-	case "", improving, stable, worsening:
+	case "", skinafter.Improving, skinafter.Stable, skinafter.Worsening:
 	default:
 		note("symptoms.trend", s.Trend, false)
 	}

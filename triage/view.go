@@ -159,7 +159,7 @@ func (v *view) take(c *skinafter.CheckIn, later bool) bool {
 		was := v.rankBefore(m.code)
 		m.worse = m.worse || later && was > 0 && m.rank > was
 		m.fresh = m.fresh || m.worse
-		better = better || later && was > 0 && m.rank < was || m.said.Trend == improving
+		better = better || later && was > 0 && m.rank < was || m.said.Trend == skinafter.Improving
 		worse = worse || m.worse
 		kept = append(kept, m)
 	}
@@ -188,11 +188,11 @@ func (v *view) markOf(s *skinafter.Symptom, at skinafter.Moment) (mark, bool) {
 	if !ok {
 		return mark{}, false
 	}
-	m := mark{code: code, rank: rankOf(s.Severity), worse: s.Trend == worsening, said: *s}
+	m := mark{code: code, rank: rankOf(s.Severity), worse: s.Trend == skinafter.Worsening, said: *s}
 	if s.Onset != nil && *s.Onset <= at.Max {
 		m.onset, m.began = *s.Onset, true
 	}
-	unchanged := s.Trend == stable || s.Trend == improving
+	unchanged := s.Trend == skinafter.Stable || s.Trend == skinafter.Improving
 	m.fresh = !m.began || m.onset >= 0 || !unchanged
 	return m, true
 }

@@ -10,6 +10,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/knowledge/casebook"
 	"skinafter/verdict"
 )
 
@@ -17,19 +18,19 @@ import (
 // what needs the grammar of package label is asked by the command "knowledge test".
 func TestCases(t *testing.T) {
 	t.Parallel()
-	cases, err := knowledge.LoadCases(knowledge.Embedded())
+	cases, err := casebook.Load(knowledge.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
 	b := facts(t)
-	cases = slices.DeleteFunc(cases, func(c knowledge.Case) bool {
+	cases = slices.DeleteFunc(cases, func(c casebook.Case) bool {
 		needsGrammar := c.Bland() && listLabel(t, c.Label).Incomplete
 		if needsGrammar {
 			t.Logf("%s: %s: left to the command knowledge test", c.Rule, c.Name)
 		}
 		return needsGrammar
 	})
-	report := knowledge.Test(b, cases, func(c knowledge.Case) knowledge.Outcome { return ask(t, b, c) })
+	report := casebook.Test(b, cases, func(c casebook.Case) casebook.Outcome { return ask(t, b, c) })
 	for _, r := range report.Results {
 		if !r.Passed() {
 			t.Errorf("%s: %s:\n    %s", r.Case.Rule, r.Case.Name, strings.Join(r.Missed, "\n    "))
@@ -40,12 +41,12 @@ func TestCases(t *testing.T) {
 
 func TestEveryRuleHasACaseWhereItFiresAndOneWhereItDoesNot(t *testing.T) {
 	t.Parallel()
-	cases, err := knowledge.LoadCases(knowledge.Embedded())
+	cases, err := casebook.Load(knowledge.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
 	b := facts(t)
-	for _, c := range knowledge.Cover(b, cases, func(c knowledge.Case) knowledge.Outcome { return ask(t, b, c) }) {
+	for _, c := range casebook.Cover(b, cases, func(c casebook.Case) casebook.Outcome { return ask(t, b, c) }) {
 		if !c.Tested() {
 			t.Errorf("%s (%s): %d cases fire, %d are silent", c.Rule, c.File, c.Fires, c.Silent)
 		}
@@ -53,15 +54,15 @@ func TestEveryRuleHasACaseWhereItFiresAndOneWhereItDoesNot(t *testing.T) {
 }
 
 // ask turns a case into a question and the answer into an outcome.
-func ask(t *testing.T, b *knowledge.Base, c knowledge.Case) knowledge.Outcome {
+func ask(t *testing.T, b *knowledge.Base, c casebook.Case) casebook.Outcome {
 	t.Helper()
 	a := verdict.Judge(b, caseQuestion(t, c), caseProduct(t, c))
-	out := knowledge.Outcome{}
+	out := casebook.Outcome{}
 	it := a.Deciding()
 	if c.About != "" {
 		i := slices.IndexFunc(a.Items, func(i verdict.Item) bool { return i.Ingredient.INCI == c.About })
 		if i < 0 {
-			return knowledge.Outcome{Err: fmt.Errorf("%s is not on the label", c.About)}
+			return casebook.Outcome{Err: fmt.Errorf("%s is not on the label", c.About)}
 		}
 		it = &a.Items[i]
 	}
@@ -78,7 +79,7 @@ func ask(t *testing.T, b *knowledge.Base, c knowledge.Case) knowledge.Outcome {
 	return out
 }
 
-func caseQuestion(t *testing.T, c knowledge.Case) verdict.Question {
+func caseQuestion(t *testing.T, c casebook.Case) verdict.Question {
 	t.Helper()
 	q := verdict.Question{
 		Course: skinafter.Course{
@@ -121,7 +122,7 @@ func caseQuestion(t *testing.T, c knowledge.Case) verdict.Question {
 	return q
 }
 
-func caseProduct(t *testing.T, c knowledge.Case) skinafter.Product {
+func caseProduct(t *testing.T, c casebook.Case) skinafter.Product {
 	t.Helper()
 	p := skinafter.Product{Label: listLabel(t, c.Label)}
 	if c.Ingredient != "" {

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"skinafter"
-	"skinafter/internal/wire"
+	"skinafter/internal/intake"
 	"skinafter/interop/ical"
 	"skinafter/recovery"
 )
@@ -25,11 +25,11 @@ const privacies = "hidden described open"
 
 // calendar writes a plan as a calendar.
 func (c *planCommand) calendar(s *session, plan *recovery.Schedule) error {
-	if err := wire.OneOf("--privacy", c.Privacy, privacies); err != nil {
+	if err := intake.OneOf("--privacy", c.Privacy, privacies); err != nil {
 		return err
 	}
 	if !planID.MatchString(c.ID) {
-		return &skinafter.InputError{Field: "--id", Value: wire.Short(c.ID), Want: "up to 64 letters, digits, dots, dashes"}
+		return &skinafter.InputError{Field: "--id", Value: intake.Short(c.ID), Want: "up to 64 letters, digits, dots, dashes"}
 	}
 	now, err := c.now(s)
 	if err != nil {

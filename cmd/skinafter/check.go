@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"skinafter"
+	"skinafter/internal/intake"
 	"skinafter/internal/wire"
 	"skinafter/verdict"
 )
@@ -74,7 +75,7 @@ func (c *checkCommand) threshold() (threshold, error) {
 	}
 	t := threshold{set: true}
 	if err := t.at.UnmarshalText([]byte(c.FailOn)); err != nil || t.at == verdict.OK {
-		return t, &skinafter.InputError{Field: "--fail-on", Value: wire.Short(c.FailOn), Want: "no, wait or unknown"}
+		return t, &skinafter.InputError{Field: "--fail-on", Value: intake.Short(c.FailOn), Want: "no, wait or unknown"}
 	}
 	return t, nil
 }
@@ -96,7 +97,7 @@ func (c *checkCommand) question(s *session) (verdict.Question, error) {
 	if q.Course, err = c.course(); err != nil {
 		return q, err
 	}
-	if q.Protocol, err = wire.ParseProtocol("--protocol", c.Protocol); err != nil {
+	if q.Protocol, err = intake.ParseProtocol("--protocol", c.Protocol); err != nil {
 		return q, err
 	}
 	q.Now = now
@@ -110,7 +111,7 @@ func (c *checkCommand) question(s *session) (verdict.Question, error) {
 
 // products are the labels to judge: files, barcodes, or standard input.
 func (c *checkCommand) products(s *session) ([]skinafter.Product, error) {
-	form, err := wire.ParseForm("--form", c.Form)
+	form, err := intake.ParseForm("--form", c.Form)
 	if err != nil {
 		return nil, err
 	}
@@ -180,8 +181,8 @@ func (c *checkCommand) lines(s *session, failOn threshold) error {
 	o := c.defaults()
 	worst := verdict.OK
 	err = s.eachLine(func(line []byte) (any, error) {
-		var in wire.CheckLine
-		if err := wire.Decode(line, &in); err != nil {
+		var in intake.CheckLine
+		if err := intake.Decode(line, &in); err != nil {
 			return nil, err
 		}
 		q, p, err := desk.Question(&in, o, now)
@@ -201,8 +202,8 @@ func (c *checkCommand) lines(s *session, failOn threshold) error {
 }
 
 // defaults are what the flags say where a line says nothing.
-func (c *checkCommand) defaults() wire.Defaults {
-	o := wire.Defaults{During: c.During, Prescribed: c.Prescribed, Tolerated: c.Tolerated, Form: c.Form, Protocol: c.Protocol}
+func (c *checkCommand) defaults() intake.Defaults {
+	o := intake.Defaults{During: c.During, Prescribed: c.Prescribed, Tolerated: c.Tolerated, Form: c.Form, Protocol: c.Protocol}
 	if c.Modality != "" {
 		o.Course = c.course
 	}

@@ -3,9 +3,8 @@ package main
 import (
 	"time"
 
-	"skinafter/internal/wire"
-
 	"skinafter"
+	"skinafter/internal/intake"
 )
 
 // courseFlags describe the treatment and the moment of the question on the command line.
@@ -29,7 +28,7 @@ func (f *courseFlags) now(s *session) (time.Time, error) {
 	if f.Now == "" {
 		return now, nil
 	}
-	at, err := wire.ParseTime("--now", f.Now, now)
+	at, err := intake.ParseTime("--now", f.Now, now)
 	if err != nil {
 		return at, err
 	}
@@ -40,23 +39,23 @@ func (f *courseFlags) now(s *session) (time.Time, error) {
 func (f *courseFlags) course() (skinafter.Course, error) {
 	c := skinafter.Course{OpenSkin: f.OpenSkin, Occluded: f.Occluded}
 	if f.Modality == "" {
-		return c, &skinafter.InputError{Field: "--modality", Want: "one of " + wire.Words(skinafter.Modalities())}
+		return c, &skinafter.InputError{Field: "--modality", Want: "one of " + intake.Words(skinafter.Modalities())}
 	}
 	if f.Depth != "" {
-		depth, err := wire.ParseDepth("--depth", f.Depth)
+		depth, err := intake.ParseDepth("--depth", f.Depth)
 		if err != nil {
 			return c, err
 		}
 		c.Depth = depth
 	}
 	if f.Closed != "" {
-		closed, err := wire.ParseSpan("--closed", f.Closed)
+		closed, err := intake.ParseSpan("--closed", f.Closed)
 		if err != nil {
 			return c, err
 		}
 		c.Closed = &closed
 	}
-	return c, wire.ClosedNames(&c, "--modality", f.Modality, "--class", f.Class, "--area", f.Area)
+	return c, intake.ClosedNames(&c, "--modality", f.Modality, "--class", f.Class, "--area", f.Area)
 }
 
 // moment is when the question is asked, since the end of the treatment, and that end.
@@ -65,14 +64,14 @@ func (f *courseFlags) moment(now time.Time) (skinafter.Moment, time.Time, error)
 	case f.Since != "" && f.End != "":
 		return skinafter.Moment{}, time.Time{}, &skinafter.InputError{Field: "--since and --end", Want: "one of the two, not both"}
 	case f.End != "":
-		end, err := wire.ParseEnd("--end", f.End, now)
+		end, err := intake.ParseEnd("--end", f.End, now)
 		return skinafter.At(skinafter.Since(end, now)), end, err
 	case f.Since == "":
 		return skinafter.Moment{}, time.Time{}, &skinafter.InputError{
 			Field: "--since", Want: "the time since the treatment, such as 20h; or --end with the time it ended",
 		}
 	}
-	at, err := wire.ParseSince("--since", f.Since)
+	at, err := intake.ParseSince("--since", f.Since)
 	if err != nil {
 		return at, time.Time{}, err
 	}

@@ -9,8 +9,8 @@ import (
 
 	"skinafter"
 	"skinafter/internal/catalogue"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
-	"skinafter/internal/wire"
 )
 
 // dialog asks a person one question at a time. Questions go to standard error, so that the
@@ -28,7 +28,7 @@ func (s *session) dialog() (*dialog, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &dialog{in: bufio.NewReader(io.LimitReader(s.in, wire.MaxPersonBytes)), out: s.err, texts: texts}, nil
+	return &dialog{in: bufio.NewReader(io.LimitReader(s.in, intake.MaxPersonBytes)), out: s.err, texts: texts}, nil
 }
 
 // say writes lines below each other, wrapped.
@@ -106,7 +106,7 @@ func (d *dialog) spanAnswer(question string) *skinafter.Moment {
 		if line == "" || line == d.texts.Text("ask.unknown_word") {
 			return nil
 		}
-		m, err := wire.ParseSince("", line)
+		m, err := intake.ParseSince("", line)
 		if err == nil {
 			return &m
 		}

@@ -8,7 +8,7 @@ import (
 	"os"
 
 	"skinafter"
-	"skinafter/internal/wire"
+	"skinafter/internal/intake"
 	"skinafter/label"
 )
 
@@ -19,7 +19,7 @@ func (s *session) readText(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return wire.CheckText(inputName(path), b)
+	return intake.CheckText(inputName(path), b)
 }
 
 func inputName(path string) string {
@@ -101,12 +101,12 @@ func (s *session) readPerson(path string) (skinafter.Person, error) {
 	if err != nil {
 		return skinafter.Person{}, err
 	}
-	b, err := s.readBytes(path, wire.MaxPersonBytes)
+	b, err := s.readBytes(path, intake.MaxPersonBytes)
 	if err != nil {
 		return skinafter.Person{}, err
 	}
-	if _, err := wire.CheckText(inputName(path), b); err != nil {
+	if _, err := intake.CheckText(inputName(path), b); err != nil {
 		return skinafter.Person{}, err
 	}
-	return wire.ReadPerson(path, b, reader)
+	return intake.ReadPerson(path, b, reader)
 }

@@ -9,9 +9,13 @@ import (
 	"time"
 
 	"skinafter"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
 	"skinafter/internal/wire"
 	"skinafter/knowledge"
+	"skinafter/knowledge/fact"
+	"skinafter/knowledge/lint"
+	"skinafter/knowledge/plain"
 )
 
 // knowledgeCommand is about the facts behind the answers. Its commands work on the
@@ -49,10 +53,10 @@ func (c *knowledgeLint) Run(s *session) error {
 	today := s.main.Now()
 	if c.Today != "" {
 		if today, err = time.Parse(time.DateOnly, c.Today); err != nil {
-			return &skinafter.InputError{Field: "--today", Value: wire.Short(c.Today), Want: "a date such as 2026-11-22"}
+			return &skinafter.InputError{Field: "--today", Value: intake.Short(c.Today), Want: "a date such as 2026-11-22"}
 		}
 	}
-	if problems := knowledge.Lint(files, today); len(problems) > 0 {
+	if problems := lint.Check(files, today); len(problems) > 0 {
 		return problems
 	}
 	return s.say("lint.clean", 0)
@@ -103,7 +107,7 @@ func (c *knowledgeFmt) Run(s *session) error {
 // mistakes are left alone and all their mistakes returned.
 func (c *knowledgeFmt) format(dir string) ([]string, error) {
 	var changed []string
-	var problems knowledge.Problems
+	var problems plain.Problems
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -113,10 +117,10 @@ func (c *knowledgeFmt) format(dir string) ([]string, error) {
 		if err != nil {
 			return fmt.Errorf("reading %s: %w", name, err)
 		}
-		after, err := knowledge.Fmt(name, before)
-		var wrong knowledge.Problems
+		after, err := lint.Format(name, before)
+		var wrong plain.Problems
 		switch {
-		case errors.Is(err, knowledge.ErrNotKnowledge):
+		case errors.Is(err, lint.ErrNotKnowledge):
 			return nil
 		case errors.As(err, &wrong):
 			problems = append(problems, wrong...)
@@ -199,9 +203,9 @@ func (c *knowledgeExplain) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	e, err := knowledge.Explain(facts, c.ID)
-	if errors.Is(err, knowledge.ErrNoSuchID) {
-		return &skinafter.InputError{Field: "ID", Value: wire.Short(c.ID), Want: "an id such as i13, retinoid, S34, E1 or C3"}
+	e, err := fact.Explain(facts, c.ID)
+	if errors.Is(err, fact.ErrNoSuchID) {
+		return &skinafter.InputError{Field: "ID", Value: intake.Short(c.ID), Want: "an id such as i13, retinoid, S34, E1 or C3"}
 	}
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"skinafter/internal/paper"
 	"skinafter/internal/wire"
 	"skinafter/knowledge"
+	"skinafter/knowledge/casebook"
 	"skinafter/label"
 	"skinafter/verdict"
 )
@@ -36,7 +37,7 @@ func (c *knowledgeTest) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	report := knowledge.Test(facts, cases, func(k knowledge.Case) knowledge.Outcome { return outcome(facts, k) })
+	report := casebook.Test(facts, cases, func(k casebook.Case) casebook.Outcome { return outcome(facts, k) })
 	w := testWire{Passed: report.Passed, Failed: report.Failed, Failures: []failedWire{}, Knowledge: wire.StampOf(facts), ByRule: map[string]int{}}
 	for _, r := range report.Results {
 		w.ByRule[r.Case.Rule]++
@@ -73,7 +74,7 @@ func (c *knowledgeTest) page(s *session, w *testWire) error {
 
 // corpus is the knowledge of the run with its cases, without imported names: a case must
 // not depend on what a user keeps.
-func (s *session) corpus() (*knowledge.Base, []knowledge.Case, error) {
+func (s *session) corpus() (*knowledge.Base, []casebook.Case, error) {
 	files, err := s.files()
 	if err != nil {
 		return nil, nil, err
@@ -81,12 +82,12 @@ func (s *session) corpus() (*knowledge.Base, []knowledge.Case, error) {
 	return corpusOf(files)
 }
 
-func corpusOf(files fs.FS) (*knowledge.Base, []knowledge.Case, error) {
+func corpusOf(files fs.FS) (*knowledge.Base, []casebook.Case, error) {
 	facts, err := knowledge.Load(files)
 	if err != nil {
 		return nil, nil, err
 	}
-	cases, err := knowledge.LoadCases(files)
+	cases, err := casebook.Load(files)
 	return facts, cases, err
 }
 
@@ -111,7 +112,7 @@ func (c *knowledgeCover) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	list := knowledge.Cover(facts, cases, func(k knowledge.Case) knowledge.Outcome { return outcome(facts, k) })
+	list := casebook.Cover(facts, cases, func(k casebook.Case) casebook.Outcome { return outcome(facts, k) })
 	wire := make([]coverWire, len(list))
 	untested := 0
 	for i, r := range list {
@@ -177,7 +178,7 @@ type outcomeWire struct {
 	Error     string   `json:"error,omitempty"`
 }
 
-func outcomeOnWire(o knowledge.Outcome) outcomeWire {
+func outcomeOnWire(o casebook.Outcome) outcomeWire {
 	w := outcomeWire{Verdict: o.Verdict, UntilH: o.UntilH, Condition: o.Condition, Class: o.Class}
 	if o.Err != nil {
 		w.Error = o.Err.Error()
@@ -197,7 +198,7 @@ func (c *knowledgeDiff) Run(s *session) error {
 	}
 	cases := everyCase(newCases, oldCases)
 	w := diffWire{Old: wire.StampOf(old), New: wire.StampOf(updated), Cases: len(cases), Changes: []changeWire{}}
-	for _, ch := range knowledge.Diff(old, updated, cases, outcome) {
+	for _, ch := range casebook.Diff(old, updated, cases, outcome) {
 		w.Changes = append(w.Changes, changeWire{ch.Case.Rule, ch.Case.Name, outcomeOnWire(ch.Old), outcomeOnWire(ch.New), ch.Stricter})
 	}
 	if c.JSON {
@@ -241,7 +242,7 @@ func (o outcomeWire) words() string {
 	return text
 }
 
-func folder(path string) (*knowledge.Base, []knowledge.Case, error) {
+func folder(path string) (*knowledge.Base, []casebook.Case, error) {
 	if path == "-" {
 		return corpusOf(knowledge.Embedded())
 	}
@@ -253,9 +254,9 @@ func folder(path string) (*knowledge.Base, []knowledge.Case, error) {
 }
 
 // everyCase are the new cases, and the old ones that are gone: an answer may change there too.
-func everyCase(updated, old []knowledge.Case) []knowledge.Case {
+func everyCase(updated, old []casebook.Case) []casebook.Case {
 	seen := map[string]bool{}
-	var out []knowledge.Case
+	var out []casebook.Case
 	for _, k := range append(updated, old...) {
 		key := k.Rule + "\x00" + k.Name
 		if !seen[key] {
@@ -267,11 +268,11 @@ func everyCase(updated, old []knowledge.Case) []knowledge.Case {
 }
 
 // outcome is what the program answers to a case.
-func outcome(facts *knowledge.Base, k knowledge.Case) knowledge.Outcome {
+func outcome(facts *knowledge.Base, k casebook.Case) casebook.Outcome {
 	reader := label.NewReader(facts)
 	q, err := caseQuestion(&k, reader)
 	if err != nil {
-		return knowledge.Outcome{Err: err}
+		return casebook.Outcome{Err: err}
 	}
 	p := caseProduct(&k, reader)
 	a := verdict.Judge(facts, q, p)
@@ -280,13 +281,13 @@ func outcome(facts *knowledge.Base, k knowledge.Case) knowledge.Outcome {
 		item = itemAbout(&a, k.About)
 	}
 	if item == nil {
-		return knowledge.Outcome{Err: fmt.Errorf("the label holds no %s", k.About)}
+		return casebook.Outcome{Err: fmt.Errorf("the label holds no %s", k.About)}
 	}
 	return outcomeOf(&a, item, p.Label)
 }
 
 // caseProduct is the product of a case: a whole label, or one thing by its name.
-func caseProduct(k *knowledge.Case, reader *label.Reader) skinafter.Product {
+func caseProduct(k *casebook.Case, reader *label.Reader) skinafter.Product {
 	p := skinafter.Product{Label: reader.Parse(k.Label)}
 	if k.Ingredient != "" {
 		p = verdict.Named(k.Ingredient)
@@ -307,8 +308,8 @@ func itemAbout(a *verdict.Answer, name string) *verdict.Item {
 	return nil
 }
 
-func outcomeOf(a *verdict.Answer, item *verdict.Item, l skinafter.Label) knowledge.Outcome {
-	o := knowledge.Outcome{
+func outcomeOf(a *verdict.Answer, item *verdict.Item, l skinafter.Label) casebook.Outcome {
+	o := casebook.Outcome{
 		Verdict: item.Verdict.String(), UntilH: wire.HoursOf(item.Until), Condition: item.Condition,
 		Class: item.Class, Fired: item.Fired, Incomplete: l.Incomplete,
 	}
@@ -321,7 +322,7 @@ func outcomeOf(a *verdict.Answer, item *verdict.Item, l skinafter.Label) knowled
 }
 
 // caseQuestion is the question that a case asks.
-func caseQuestion(k *knowledge.Case, reader *label.Reader) (verdict.Question, error) {
+func caseQuestion(k *casebook.Case, reader *label.Reader) (verdict.Question, error) {
 	q := verdict.Question{
 		Course: skinafter.Course{
 			Modality: skinafter.Modality(k.Modality), Depth: skinafter.Millimetres(k.DepthMM),
@@ -359,7 +360,7 @@ func caseQuestion(k *knowledge.Case, reader *label.Reader) (verdict.Question, er
 	return q, q.Check()
 }
 
-func caseCheckIn(seen *knowledge.CaseSeen) *skinafter.CheckIn {
+func caseCheckIn(seen *casebook.Seen) *skinafter.CheckIn {
 	c := &skinafter.CheckIn{At: skinafter.At(skinafter.Hours(seen.AtH))}
 	for _, s := range seen.Symptoms {
 		sym := skinafter.Symptom{Code: s.Code, Severity: skinafter.Severity(s.Severity), Trend: s.Trend}

@@ -3,6 +3,7 @@ package main
 import (
 	"time"
 
+	"skinafter/internal/intake"
 	"skinafter/internal/wire"
 
 	"skinafter"
@@ -51,11 +52,11 @@ func (c *labelCommand) lines(s *session) error {
 		return err
 	}
 	return s.eachLine(func(line []byte) (any, error) {
-		var in wire.LabelLine
-		if err := wire.Decode(line, &in); err != nil {
+		var in intake.LabelLine
+		if err := intake.Decode(line, &in); err != nil {
 			return nil, err
 		}
-		if err := wire.CheckLabel(in.Text); err != nil {
+		if err := intake.CheckLabel(in.Text); err != nil {
 			return nil, err
 		}
 		w := wire.Label(s.base, reader.Parse(*in.Text))

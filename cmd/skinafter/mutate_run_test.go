@@ -12,6 +12,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/knowledge/casebook"
 	"skinafter/label"
 	"skinafter/recovery"
 	"skinafter/triage"
@@ -67,15 +68,15 @@ func TestMutation(t *testing.T) {
 // corpus is every case, ready to be asked again and again.
 type corpus struct {
 	verdicts  []verdictCase
-	triage    []knowledge.TriageCase
+	triage    []casebook.Triage
 	limits    []limitCase
-	readiness []knowledge.CourseCase
-	screening []knowledge.CourseCase
+	readiness []casebook.Course
+	screening []casebook.Course
 }
 
 // verdictCase is a case with its labels read: rules change, names do not.
 type verdictCase struct {
-	c knowledge.Case
+	c casebook.Case
 	q verdict.Question
 	p skinafter.Product
 }
@@ -97,7 +98,7 @@ func newCorpus(t *testing.T, b *knowledge.Base) *corpus {
 		}
 	}
 	files := knowledge.Embedded()
-	cases, err := knowledge.LoadCases(files)
+	cases, err := casebook.Load(files)
 	must(err)
 	reader := label.NewReader(b)
 	for _, k := range cases {
@@ -105,11 +106,11 @@ func newCorpus(t *testing.T, b *knowledge.Base) *corpus {
 		must(err)
 		c.verdicts = append(c.verdicts, verdictCase{k, q, caseProduct(&k, reader)})
 	}
-	c.triage, err = knowledge.LoadTriageCases(files)
+	c.triage, err = casebook.LoadTriage(files)
 	must(err)
-	c.readiness, err = knowledge.LoadCourseCases(files, "readiness")
+	c.readiness, err = casebook.LoadCourses(files, "readiness")
 	must(err)
-	c.screening, err = knowledge.LoadCourseCases(files, "screening")
+	c.screening, err = casebook.LoadCourses(files, "screening")
 	must(err)
 	c.limits = dayLimits(t)
 	return c
@@ -215,7 +216,7 @@ func (c *corpus) all(file string, b *knowledge.Base) string {
 }
 
 func (c *corpus) askVerdicts(b *knowledge.Base, file string) string {
-	var list []knowledge.Case
+	var list []casebook.Case
 	var asked []*verdictCase
 	for i := range c.verdicts {
 		if k := &c.verdicts[i]; file == "" || k.c.Rule == file {
@@ -223,7 +224,7 @@ func (c *corpus) askVerdicts(b *knowledge.Base, file string) string {
 		}
 	}
 	at := -1
-	report := knowledge.Test(b, list, func(knowledge.Case) knowledge.Outcome {
+	report := casebook.Test(b, list, func(casebook.Case) casebook.Outcome {
 		at++
 		k := asked[at]
 		a := verdict.Judge(b, k.q, k.p)
@@ -232,7 +233,7 @@ func (c *corpus) askVerdicts(b *knowledge.Base, file string) string {
 			item = itemAbout(&a, k.c.About)
 		}
 		if item == nil {
-			return knowledge.Outcome{Err: fmt.Errorf("the label holds no %s", k.c.About)}
+			return casebook.Outcome{Err: fmt.Errorf("the label holds no %s", k.c.About)}
 		}
 		return outcomeOf(&a, item, k.p.Label)
 	})
@@ -305,7 +306,7 @@ func (l *limitCase) at(b *knowledge.Base, h float64) skinafter.Level {
 }
 
 func (c *corpus) askSessions(b *knowledge.Base, file string) string {
-	for _, list := range [][]knowledge.CourseCase{c.readiness, c.screening} {
+	for _, list := range [][]casebook.Course{c.readiness, c.screening} {
 		for i := range list {
 			if k := &list[i]; (file == "" || k.Rule == file) && !sessionHolds(b, k) {
 				return k.Rule + ": " + k.Name
@@ -316,7 +317,7 @@ func (c *corpus) askSessions(b *knowledge.Base, file string) string {
 }
 
 // sessionHolds reports whether a case about a session is answered as it expects.
-func sessionHolds(b *knowledge.Base, k *knowledge.CourseCase) bool {
+func sessionHolds(b *knowledge.Base, k *casebook.Course) bool {
 	in := recovery.ReadyInput{Situation: k.Situation()}
 	if k.Level != "" && in.Level.UnmarshalText([]byte(k.Level)) != nil {
 		return false

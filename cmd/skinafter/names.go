@@ -10,8 +10,8 @@ import (
 
 	"skinafter"
 	"skinafter/internal/cabinet"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
-	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/label"
 )
@@ -229,11 +229,11 @@ func (c *namesCoverage) count(b []byte, t *tally) error {
 			if len(bytes.TrimSpace(line)) == 0 {
 				continue
 			}
-			var in wire.LabelLine
-			if err := wire.Decode(line, &in); err != nil {
+			var in intake.LabelLine
+			if err := intake.Decode(line, &in); err != nil {
 				return fmt.Errorf("line %d: %w", n, err)
 			}
-			if err := wire.CheckLabel(in.Text); err != nil {
+			if err := intake.CheckLabel(in.Text); err != nil {
 				return fmt.Errorf("line %d: %w", n, err)
 			}
 			t.add(*in.Text)
@@ -246,11 +246,11 @@ func (c *namesCoverage) count(b []byte, t *tally) error {
 		}
 		return nil
 	}
-	text, err := wire.CheckText("text", b)
+	text, err := intake.CheckText("text", b)
 	if err != nil {
 		return err
 	}
-	if err := wire.CheckLabel(&text); err != nil {
+	if err := intake.CheckLabel(&text); err != nil {
 		return err
 	}
 	t.add(text)

@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"skinafter"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
 	"skinafter/internal/speech"
-	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/recovery"
 	"skinafter/verdict"
@@ -286,6 +286,6 @@ func (p *planPage) changes() {
 			p.sheet.Heading(p.Texts.Text("plan.refused"))
 			head = false
 		}
-		p.sheet.Item(paper.Yellow, "  - ", paper.Clean(wire.Short(r.Override.Step))+": "+p.Texts.Text("refusal."+r.Because))
+		p.sheet.Item(paper.Yellow, "  - ", paper.Clean(intake.Short(r.Override.Step))+": "+p.Texts.Text("refusal."+r.Because))
 	}
 }

@@ -6,9 +6,11 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
 	"skinafter/internal/speech"
 	"skinafter/internal/wire"
+	"skinafter/narrative"
 	"skinafter/triage"
 	"skinafter/verdict"
 )
@@ -17,13 +19,13 @@ import (
 // what to expect and when to act.
 type triagePage struct {
 	checkPage
-	report  *wire.Report
+	report  *intake.Report
 	a       *assessment.Assessment
 	finding triage.Finding // in the page's language
 }
 
 // page prints a finding.
-func (c *triageCommand) page(s *session, r *wire.Report, a *assessment.Assessment) error {
+func (c *triageCommand) page(s *session, r *intake.Report, a *assessment.Assessment) error {
 	p, err := s.triagePage(r, a, c.Full)
 	if err != nil {
 		return err
@@ -32,7 +34,7 @@ func (c *triageCommand) page(s *session, r *wire.Report, a *assessment.Assessmen
 	return s.print(p.sheet)
 }
 
-func (s *session) triagePage(r *wire.Report, a *assessment.Assessment, full bool) (*triagePage, error) {
+func (s *session) triagePage(r *intake.Report, a *assessment.Assessment, full bool) (*triagePage, error) {
 	inner, err := s.checkPage(verdict.Question{Course: a.Situation.Course, Now: s.main.Now()}, full)
 	if err != nil {
 		return nil, err
@@ -284,7 +286,7 @@ func (p *triagePage) understood() {
 	t := p.Texts
 	head := true
 	for _, h := range p.report.Heard.Heard {
-		if h.Kind != triage.Sign {
+		if h.Kind != narrative.Sign {
 			continue
 		}
 		if head {

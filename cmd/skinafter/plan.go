@@ -3,6 +3,7 @@ package main
 import (
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
+	"skinafter/internal/intake"
 	"skinafter/internal/wire"
 	"skinafter/recovery"
 )
@@ -54,10 +55,10 @@ func (c *planCommand) input(s *session) (recovery.PlanInput, error) {
 	if sit.Course, err = c.course(); err != nil {
 		return in, err
 	}
-	if err := wire.OneOf("--setting", c.Setting, wire.Settings); err != nil {
+	if err := intake.OneOf("--setting", c.Setting, intake.Settings); err != nil {
 		return in, err
 	}
-	if _, err := wire.ParseProtocol("--protocol", c.Protocol); err != nil {
+	if _, err := intake.ParseProtocol("--protocol", c.Protocol); err != nil {
 		return in, err
 	}
 	sit.Setting = c.Setting
@@ -80,12 +81,12 @@ func (s *session) readOverrides(path string) ([]recovery.Override, error) {
 	if path == "" {
 		return nil, nil
 	}
-	b, err := s.readBytes(path, wire.MaxPersonBytes)
+	b, err := s.readBytes(path, intake.MaxPersonBytes)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := wire.CheckText(inputName(path), b); err != nil {
+	if _, err := intake.CheckText(inputName(path), b); err != nil {
 		return nil, err
 	}
-	return wire.ReadClinic(path, b)
+	return intake.ReadClinic(path, b)
 }

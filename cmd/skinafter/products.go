@@ -6,8 +6,8 @@ import (
 
 	"skinafter"
 	"skinafter/internal/cabinet"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
-	"skinafter/internal/wire"
 	"skinafter/label"
 )
 
@@ -32,7 +32,7 @@ func (c *productsAdd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	form, err := wire.ParseForm("--form", c.Form)
+	form, err := intake.ParseForm("--form", c.Form)
 	if err != nil {
 		return err
 	}
@@ -119,7 +119,7 @@ func parseBarcode(field, text string) (string, error) {
 	digits := strings.NewReplacer(" ", "", "-", "").Replace(text)
 	if !label.ValidGTIN(digits) {
 		return "", &skinafter.InputError{
-			Field: field, Value: wire.Short(text), Want: "the 8, 12, 13 or 14 digits of a barcode, the last one being its check digit",
+			Field: field, Value: intake.Short(text), Want: "the 8, 12, 13 or 14 digits of a barcode, the last one being its check digit",
 		}
 	}
 	return digits, nil

@@ -14,8 +14,8 @@ import (
 
 	"skinafter"
 	"skinafter/internal/catalogue"
-	"skinafter/internal/wire"
-	"skinafter/knowledge"
+	"skinafter/internal/intake"
+	"skinafter/knowledge/plain"
 )
 
 // Exit codes, part of the machine interface (design section 6).
@@ -88,7 +88,7 @@ func language(flag string, getenv func(string) string) (string, error) {
 		}
 		if !slices.Contains(catalogue.Langs(), set.lang) {
 			return "", &skinafter.InputError{
-				Field: set.field, Value: wire.Short(set.lang), Want: "one of " + strings.Join(catalogue.Langs(), ", "),
+				Field: set.field, Value: intake.Short(set.lang), Want: "one of " + strings.Join(catalogue.Langs(), ", "),
 			}
 		}
 		return set.lang, nil
@@ -99,7 +99,7 @@ func language(flag string, getenv func(string) string) (string, error) {
 func exitCode(err error) int {
 	var parse *kong.ParseError
 	var input *skinafter.InputError
-	var problems knowledge.Problems
+	var problems plain.Problems
 	var bad *badLines
 	switch {
 	case err == nil, errors.Is(err, errHelp):
@@ -116,7 +116,7 @@ func exitCode(err error) int {
 // message is the error as people read it. Input errors that a flag's decoder wrapped are
 // shown without the wrapping, which says the flag's name once more.
 func message(err error) string {
-	var problems knowledge.Problems
+	var problems plain.Problems
 	if errors.As(err, &problems) {
 		return err.Error() + fmt.Sprintf("\nskinafter: %d mistakes in the knowledge; it was not loaded", len(problems))
 	}

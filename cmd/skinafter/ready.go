@@ -8,6 +8,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
 	"skinafter/internal/wire"
 	"skinafter/knowledge"
@@ -31,7 +32,7 @@ func (c *readyCommand) Run(s *session) error {
 		return err
 	}
 	for i, topic := range c.Answered {
-		if err := wire.OneOf(wire.Index("--answered", i), topic, wire.JoinedWords(knowledge.Topics())); err != nil {
+		if err := intake.OneOf(intake.Index("--answered", i), topic, intake.Joined(knowledge.Topics())); err != nil {
 			return err
 		}
 	}
@@ -52,7 +53,7 @@ func (c *readyCommand) Run(s *session) error {
 	}
 	now := s.main.Now()
 	if c.End != "" {
-		if r.Situation.Course.End, err = wire.ParseEnd("--end", c.End, now); err != nil {
+		if r.Situation.Course.End, err = intake.ParseEnd("--end", c.End, now); err != nil {
 			return err
 		}
 	}
@@ -65,12 +66,12 @@ func (c *readyCommand) Run(s *session) error {
 	return cmp.Or(err, flaws(r.Problems), failOn.judge(a.Ready.Answer))
 }
 
-func (c *readyCommand) lines(s *session, desk wire.Desk, failOn sessions) error {
+func (c *readyCommand) lines(s *session, desk intake.Desk, failOn sessions) error {
 	if c.File != "-" {
 		return &skinafter.InputError{Field: "--ndjson", Want: "lines on standard input, without FILE"}
 	}
 	worst := recovery.Go
-	err := s.eachReport(func(r *wire.Report) any {
+	err := s.eachReport(func(r *intake.Report) any {
 		a := desk.Assess(r, c.Answered...)
 		worst = max(worst, a.Ready.Answer)
 		w := wire.Ready(s.base, r, a)
@@ -91,7 +92,7 @@ func sessionThreshold(word string) (sessions, error) {
 	}
 	at := slices.Index(knowledge.ReadyWords(), word)
 	if at < 1 {
-		return sessions{}, &skinafter.InputError{Field: "--fail-on", Value: wire.Short(word), Want: strings.Join(knowledge.ReadyWords()[1:], ", ")}
+		return sessions{}, &skinafter.InputError{Field: "--fail-on", Value: intake.Short(word), Want: strings.Join(knowledge.ReadyWords()[1:], ", ")}
 	}
 	return sessions{true, recovery.Session(at)}, nil
 }
@@ -104,7 +105,7 @@ func (t sessions) judge(answer recovery.Session) error {
 }
 
 // page prints readiness for people.
-func (c *readyCommand) page(s *session, r *wire.Report, a *assessment.Assessment, now time.Time) error {
+func (c *readyCommand) page(s *session, r *intake.Report, a *assessment.Assessment, now time.Time) error {
 	p, err := s.triagePage(r, a, true)
 	if err != nil {
 		return err

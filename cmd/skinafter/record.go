@@ -100,10 +100,25 @@ func (f recordFlags) withCare(s *session, do func(*clinic.Care) error) error {
 	return recordFault(errors.Join(do(care), closing()))
 }
 
+// recordTrouble is an error of the record that somebody can do something about.
+type recordTrouble struct {
+	error
+
+	advice string
+}
+
+// Error is what is wrong, and on the next line what to do.
+func (t *recordTrouble) Error() string { return t.error.Error() + "\n" + t.advice }
+
+// Unwrap is the error, which ends the command like an error of the input.
+func (t *recordTrouble) Unwrap() []error {
+	return []error{t.error, &skinafter.InputError{Field: "record", Want: t.advice}}
+}
+
 // recordFault is an error of the record as people read it: what is wrong and what to do.
 func recordFault(err error) error {
 	if advice := store.Advice(err); advice != "" {
-		return &skinafter.InputError{Field: "record", Want: advice + "\n" + err.Error()}
+		return &recordTrouble{err, advice}
 	}
 	return err
 }

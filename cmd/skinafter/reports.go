@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"skinafter/internal/intake"
 	"skinafter/internal/wire"
 
 	"skinafter"
@@ -11,15 +12,15 @@ import (
 
 // eachReport answers reports on standard input, one a line. A line whose values could be read
 // only in part is answered, names its problems, and makes the exit code 2 at the end.
-func (s *session) eachReport(answer func(*wire.Report) any) error {
+func (s *session) eachReport(answer func(*intake.Report) any) error {
 	desk, err := s.desk()
 	if err != nil {
 		return err
 	}
 	flawed := 0
 	err = s.eachLine(func(line []byte) (any, error) {
-		var in wire.ReportLine
-		if err := wire.Decode(line, &in); err != nil {
+		var in intake.ReportLine
+		if err := intake.Decode(line, &in); err != nil {
 			return nil, err
 		}
 		r, err := desk.Report(&in)
@@ -54,10 +55,10 @@ func withID(answer any, id json.RawMessage) any {
 }
 
 // readReport reads a file, YAML or JSON: the fields, or a line of the machine interface.
-func (s *session) readReport(path string) (*wire.ReportLine, error) {
-	b, err := s.readBytes(path, wire.MaxReportBytes)
+func (s *session) readReport(path string) (*intake.ReportLine, error) {
+	b, err := s.readBytes(path, intake.MaxReportBytes)
 	if err != nil {
 		return nil, err
 	}
-	return wire.ReadReport(inputName(path), b)
+	return intake.ReadReport(inputName(path), b)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"skinafter"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
 	"skinafter/internal/wire"
 	"skinafter/knowledge"
@@ -24,10 +25,10 @@ type screenCommand struct {
 // Run is called by kong.
 func (c *screenCommand) Run(s *session) error {
 	if c.FailOn != "" && slices.Index(knowledge.ScreenWords(), c.FailOn) < 1 {
-		return &skinafter.InputError{Field: "--fail-on", Value: wire.Short(c.FailOn), Want: strings.Join(knowledge.ScreenWords()[1:], ", ")}
+		return &skinafter.InputError{Field: "--fail-on", Value: intake.Short(c.FailOn), Want: strings.Join(knowledge.ScreenWords()[1:], ", ")}
 	}
 	for i, topic := range c.Answered {
-		if err := wire.OneOf(wire.Index("--answered", i), topic, wire.JoinedWords(knowledge.Topics())); err != nil {
+		if err := intake.OneOf(intake.Index("--answered", i), topic, intake.Joined(knowledge.Topics())); err != nil {
 			return err
 		}
 	}
@@ -56,18 +57,18 @@ func (c *screenCommand) Run(s *session) error {
 }
 
 func (c *screenCommand) warned(items []recovery.Item) error {
-	if c.FailOn != "" && len(items) > 0 && wire.RankOfScreen(items[0].Answer) >= wire.RankOfScreen(c.FailOn) {
+	if c.FailOn != "" && len(items) > 0 && intake.RankOfScreen(items[0].Answer) >= intake.RankOfScreen(c.FailOn) {
 		return errWarned
 	}
 	return nil
 }
 
-func (c *screenCommand) lines(s *session, desk wire.Desk) error {
+func (c *screenCommand) lines(s *session, desk intake.Desk) error {
 	if c.File != "-" {
 		return &skinafter.InputError{Field: "--ndjson", Want: "lines on standard input, without FILE"}
 	}
 	var warned error
-	err := s.eachReport(func(r *wire.Report) any {
+	err := s.eachReport(func(r *intake.Report) any {
 		x := desk.Screen(r, c.Answered...)
 		if err := c.warned(x.Items); err != nil {
 			warned = err
@@ -79,7 +80,7 @@ func (c *screenCommand) lines(s *session, desk wire.Desk) error {
 }
 
 // page prints screening for people.
-func (c *screenCommand) page(s *session, x *wire.Screening) error {
+func (c *screenCommand) page(s *session, x *intake.Screening) error {
 	p, err := s.triagePage(x.Report, x.Assessment, true)
 	if err != nil {
 		return err

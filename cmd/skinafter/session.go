@@ -12,8 +12,8 @@ import (
 
 	"skinafter/internal/cabinet"
 	"skinafter/internal/catalogue"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
-	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/label"
 )
@@ -80,9 +80,9 @@ func (s *session) labels() (*label.Reader, error) {
 }
 
 // desk takes reports and questions and answers them.
-func (s *session) desk() (wire.Desk, error) {
+func (s *session) desk() (intake.Desk, error) {
 	reader, err := s.labels()
-	return wire.Desk{Facts: s.base, Labels: reader, Lang: s.options.Lang}, err
+	return intake.Desk{Facts: s.base, Labels: reader, Lang: s.options.Lang}, err
 }
 
 // cabinet is the folder that holds the user's own names and products.

@@ -8,15 +8,18 @@ import (
 	"github.com/alecthomas/kong"
 
 	"skinafter"
-	"skinafter/internal/wire"
+	"skinafter/internal/intake"
 	"skinafter/signal"
+	"skinafter/signal/mgps"
 )
 
 // signalsCommand is about many reports at once.
 type signalsCommand struct {
-	Detect signalsDetect `cmd:"" default:"withargs" help:"Which pairs of a collection are reported more often than expected?"`
-	Import signalsImport `cmd:"" help:"Turn FDA CAERS or openFDA files into rows that signals reads."`
-	Diff   signalsDiff   `cmd:"" help:"What became a signal between two collections, what stopped being one, and why?"`
+	Detect   signalsDetect   `cmd:"" default:"withargs" help:"Which pairs of a collection are reported more often than expected?"`
+	Import   signalsImport   `cmd:"" help:"Turn FDA CAERS or openFDA files into rows that signals reads."`
+	Rates    signalsRates    `cmd:"" help:"How often came an event per 1,000 courses, where all courses are known?"`
+	Together signalsTogether `cmd:"" help:"Is an event reported with two products together more often than the two alone explain?"`
+	Diff     signalsDiff     `cmd:"" help:"What became a signal between two collections, what stopped being one, and why?"`
 }
 
 // signalsDetect finds the pairs.
@@ -28,7 +31,8 @@ type signalsDetect struct {
 	Explain pairFlag `placeholder:"PRODUCT EVENT" help:"Everything about one pair: its table, each figure with its formula, its reports."`
 	Plot    string   `placeholder:"FILE" help:"Draw a picture, FILE.svg or FILE.png."`
 	Figure  string   `placeholder:"KIND" help:"What to draw: forest, volcano; with --explain: trend, onset."`
-	File    string   `arg:"" name:"reports" help:"Rows report,product,event as CSV or NDJSON, also gzipped; - is standard input."`
+	Save    string   `placeholder:"FILE" help:"Also write the counts to FILE, which signals reads in place of the rows."`
+	Files   []string `arg:"" name:"reports" help:"Rows report,product,event as CSV or NDJSON, also gzipped, or counts of --save; several add up; - is standard input."`
 }
 
 // signalsMethod is how pairs are counted and judged; both detect and diff have it.
@@ -49,8 +53,8 @@ type signalsMethod struct {
 // asked is what the flags of signalsMethod ask, read.
 type asked struct {
 	method     []string // columns groups: ic, prr, ror, mgps
-	likelihood signal.Likelihood
-	prior      *signal.Prior // given, not fitted
+	likelihood mgps.Likelihood
+	prior      *mgps.Prior // given, not fitted
 	threshold  signal.Threshold
 	columns    []string // to print
 }
@@ -60,7 +64,7 @@ func (c *signalsMethod) read() (asked, error) {
 	var a asked
 	known := []string{"ic", "prr", "ror", "mgps"}
 	for i, m := range c.Method {
-		if err := wire.OneOf(wire.Index("--method", i), m, strings.Join(known, " ")); err != nil {
+		if err := intake.OneOf(intake.Index("--method", i), m, strings.Join(known, " ")); err != nil {
 			return a, err
 		}
 	}
@@ -71,7 +75,7 @@ func (c *signalsMethod) read() (asked, error) {
 		flag, value string
 		of          []string
 	}{{"--by", c.By, []string{"product", "ingredient"}}, {"--events", c.Events, []string{"reported", "own"}}} {
-		if err := wire.OneOf(word.flag, word.value, strings.Join(word.of, " ")); err != nil {
+		if err := intake.OneOf(word.flag, word.value, strings.Join(word.of, " ")); err != nil {
 			return a, err
 		}
 	}
@@ -82,11 +86,11 @@ func (c *signalsMethod) read() (asked, error) {
 	if a.threshold, err = signal.ParseThreshold(c.Threshold); err != nil {
 		return a, flagged("--threshold", err)
 	}
-	if a.likelihood, err = signal.ParseLikelihood(c.Likelihood); err != nil {
+	if a.likelihood, err = mgps.ParseLikelihood(c.Likelihood); err != nil {
 		return a, flagged("--mgps-likelihood", err)
 	}
 	if c.Hyper != "" {
-		prior, err := signal.ParsePrior(c.Hyper)
+		prior, err := mgps.ParsePrior(c.Hyper)
 		if err != nil {
 			return a, flagged("--hyper", err)
 		}
@@ -128,10 +132,14 @@ func flagged(flag string, err error) error {
 }
 
 // pairFlag is a flag that takes two values.
-type pairFlag struct{ Product, Event string }
+type pairFlag struct {
+	Product, Event string
+	given          bool
+}
 
 // Decode is called by kong.
 func (p *pairFlag) Decode(ctx *kong.DecodeContext) error {
+	p.given = true
 	if err := ctx.Scan.PopValueInto("product", &p.Product); err != nil {
 		return err
 	}
@@ -139,4 +147,4 @@ func (p *pairFlag) Decode(ctx *kong.DecodeContext) error {
 }
 
 // set reports whether the flag was given.
-func (p pairFlag) set() bool { return p.Product != "" || p.Event != "" }
+func (p pairFlag) set() bool { return p.given }

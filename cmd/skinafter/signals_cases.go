@@ -8,6 +8,7 @@ import (
 
 	"skinafter/internal/paper"
 	"skinafter/signal"
+	"skinafter/signal/onset"
 )
 
 // witness keeps, while rows are read, what the explanation of one pair needs of each report.
@@ -107,7 +108,7 @@ func (e *explanation) testimony() {
 	slices.Sort(e.hours)
 	e.trend(years)
 	if len(e.hours) > 0 {
-		if o, err := signal.OnsetOf(e.hours, 1); err == nil {
+		if o, err := onset.Of(e.hours, 1); err == nil {
 			e.onset = &o
 		}
 	}
@@ -241,9 +242,9 @@ func (p *signalsPage) onset(e *explanation) {
 	p.sheet.Heading(t.Text("signals.onset"))
 	line := t.Text("signals.onset_said", "n", e.onset.N, "median", p.figure(e.onset.Median))
 	o := e.onset
-	pattern := map[signal.OnsetPattern]string{
-		signal.OnsetEarly: "signals.onset_early", signal.OnsetAnyTime: "signals.onset_any",
-		signal.OnsetLate: "signals.onset_late", signal.OnsetUnclear: "signals.onset_unclear",
+	pattern := map[onset.Pattern]string{
+		onset.Early: "signals.onset_early", onset.AnyTime: "signals.onset_any",
+		onset.Late: "signals.onset_late", onset.Unclear: "signals.onset_unclear",
 	}[o.Pattern()]
 	if signal.Estimable(o.Shape) {
 		limits := func(v, lo, hi float64) string {

@@ -12,6 +12,7 @@ import (
 	"skinafter/knowledge"
 	"skinafter/signal"
 	"skinafter/signal/hygiene"
+	"skinafter/signal/ingredients"
 )
 
 // collection is a file of reports, read and counted.
@@ -21,27 +22,32 @@ type collection struct {
 	counter     *signal.Counter // of products, also where counts are of ingredients
 	ledger      ledger
 	witness     *witness            // only for --explain
-	ingredients *signal.Ingredients // only by ingredient
+	ingredients *ingredients.Table  // only by ingredient
 	reported    *hygiene.Collection // only for --explain and --dedup
+	files       []fileWire
 }
 
 // gathering is a collection on its way in.
 type gathering struct {
 	*collection
-	command *signalsMethod
-	terms   *terms // nil: events keep their reported names
-	labels  *labelTable
-	rows    *longrows.Reader
-	dropped int64 // distinct rows of reports that repeat others
+	command  *signalsMethod
+	terms    *terms // nil: events keep their reported names
+	labels   *labelTable
+	rows     *longrows.Reader // of the file that is read now
+	saved    []*signal.Counts
+	fromRows int64 // rows in use that were not saved counts
+	dropped  int64 // distinct rows of reports that repeat others
 }
 
-// collect reads a file and counts it.
-func (c *signalsMethod) collect(s *session, file string, pair pairFlag) (*collection, error) {
+// collect reads files of rows and of saved counts, and counts them together.
+func (c *signalsMethod) collect(s *session, files []string, pair pairFlag) (*collection, error) {
 	roles, err := hygiene.ParseRoles(c.Role)
 	if err != nil {
 		return nil, flagged("--role", err)
 	}
 	g := &gathering{collection: &collection{}, command: c}
+	g.counter = signal.NewCounter()
+	g.ledger.take(signal.Intake{})
 	if c.By == "ingredient" {
 		if g.labels, err = s.readLabelTable(c.Labels); err != nil {
 			return nil, err
@@ -57,19 +63,46 @@ func (c *signalsMethod) collect(s *session, file string, pair pairFlag) (*collec
 	if pair.set() {
 		g.witness = &witness{product: g.holds(pair.Product), event: named(pair.Event), reports: map[string]*testimony{}}
 	}
+	o := longrows.Options{Strata: c.Stratify, Use: func(r signal.Role) bool { ok, _ := roles.Takes(r); return ok }}
+	for _, file := range files {
+		if err := g.take(s, file, len(files) > 1, o); err != nil {
+			return nil, err
+		}
+	}
+	if err := g.count(); err != nil {
+		return nil, err
+	}
+	return g.collection, g.sumUp()
+}
+
+// take reads one file.
+func (g *gathering) take(s *session, file string, several bool, o longrows.Options) error {
 	src, err := s.open(file)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer src.close()
-	err = g.read(s, src, longrows.Options{Strata: c.Stratify, Use: func(r signal.Role) bool { ok, _ := roles.Takes(r); return ok }})
+	f, before := fileWire{File: src.name}, g.ledger
+	if src.isSaved() {
+		err = g.takeSaved(src, &f)
+	} else {
+		g.ledger = ledger{}
+		if err = g.read(s, src, o); several {
+			g.ledger.named(src.name)
+		}
+		after := g.ledger
+		g.ledger = before
+		g.fromRows += after.Used
+		g.ledger.add(&after)
+	}
 	if err != nil {
-		return nil, src.wrong(err)
+		return src.wrong(err)
 	}
-	if g.ledger.Hash, err = src.finish(); err != nil {
-		return nil, err
+	if f.Hash, err = src.finish(); err != nil {
+		return err
 	}
-	return g.collection, g.count()
+	g.files = append(g.files, f)
+	return nil
 }
 
 // named reports whether a name is the one asked for, whatever its capitals.
@@ -82,7 +115,6 @@ func (g *gathering) read(s *session, src *source, o longrows.Options) (err error
 	if g.rows, err = longrows.NewReader(src.in, o); err != nil {
 		return namedFlag(err)
 	}
-	g.counter = signal.NewCounter()
 	if g.witness == nil && !g.command.Dedup && g.terms == nil {
 		err = g.rows.Count(g.counter)
 	} else {
@@ -103,7 +135,7 @@ func namedFlag(err error) error {
 
 // each takes row by row.
 func (g *gathering) each(s *session) error {
-	if g.witness != nil || g.command.Dedup {
+	if g.reported == nil && (g.witness != nil || g.command.Dedup) {
 		g.reported = hygiene.Gather()
 	}
 	for n := 0; ; n++ {
@@ -138,25 +170,19 @@ func (g *gathering) each(s *session) error {
 // count turns what was read into counts.
 func (g *gathering) count() (err error) {
 	l := &g.ledger
-	if g.command.Dedup {
+	if g.command.Dedup && g.reported != nil {
 		if err = g.dropCopies(); err != nil {
 			return err
 		}
 	}
 	if g.terms != nil {
-		l.Events, l.Terms, l.Mapped = g.terms.list(), len(g.terms.seen), g.terms.mapped()
+		l.add(&ledger{Events: g.terms.list(), Terms: len(g.terms.seen), Mapped: g.terms.mapped()})
 	}
 	if g.counts, err = g.counter.Counts(); err != nil {
 		return fmt.Errorf("counting: %w", err)
 	}
-	distinct := int64(0)
-	for _, n := range g.counts.Names() {
-		distinct += n
-	}
-	if l.Repeated = g.rows.Tally().Used - distinct; g.command.Dedup {
-		l.Repeated -= g.dropped
-	}
-	l.Conflicts = g.counter.Conflicts()
+	l.Repeated += g.fromRows - pairsOf(g.counts) - g.dropped
+	l.Conflicts += g.counter.Conflicts()
 	if g.labels != nil {
 		return g.byIngredient()
 	}

@@ -59,7 +59,7 @@ func (c *signalsDiff) Run(s *session) error {
 	var sides [2]*survey
 	var found [2]map[signal.PairName]bool
 	for i, file := range []string{c.Old, c.New} {
-		h, err := c.collect(s, file, pairFlag{})
+		h, err := c.collect(s, []string{file}, pairFlag{})
 		if err != nil {
 			return err
 		}

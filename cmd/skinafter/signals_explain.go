@@ -6,9 +6,10 @@ import (
 	"strings"
 
 	"skinafter"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
-	"skinafter/internal/wire"
 	"skinafter/signal"
+	"skinafter/signal/onset"
 )
 
 // explanation is everything about one pair.
@@ -19,7 +20,7 @@ type explanation struct {
 	cases   []caseWire
 	years   []yearWire
 	masking *maskingWire
-	onset   *signal.Onset
+	onset   *onset.Weibull
 	hours   []float64
 	jumps   []jumpWire
 	group   *groupWire
@@ -75,7 +76,7 @@ func findName(flag, name string, known []signal.Margin) (string, error) {
 	if len(like) > 0 {
 		want += ", such as " + strings.Join(like, ", ")
 	}
-	return "", &skinafter.InputError{Field: flag, Value: wire.Short(name), Want: want}
+	return "", &skinafter.InputError{Field: flag, Value: intake.Short(name), Want: want}
 }
 
 // formula is one figure with the way it was computed.

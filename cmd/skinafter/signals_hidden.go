@@ -6,6 +6,8 @@ import (
 
 	"skinafter/internal/paper"
 	"skinafter/signal"
+	"skinafter/signal/ingredients"
+	"skinafter/signal/onset"
 )
 
 // maskingWire is a pair with and without the product that most reports of its event name.
@@ -71,16 +73,16 @@ type explainWire struct {
 }
 
 type onsetWire struct {
-	N       int                 `json:"n"`
-	Dropped int                 `json:"dropped"`
-	Median  *float64            `json:"median_h"`
-	Shape   *float64            `json:"shape"`
-	ShapeLo *float64            `json:"shape_lo"`
-	ShapeHi *float64            `json:"shape_hi"`
-	Scale   *float64            `json:"scale_h"`
-	ScaleLo *float64            `json:"scale_lo"`
-	ScaleHi *float64            `json:"scale_hi"`
-	Pattern signal.OnsetPattern `json:"pattern"`
+	N       int           `json:"n"`
+	Dropped int           `json:"dropped"`
+	Median  *float64      `json:"median_h"`
+	Shape   *float64      `json:"shape"`
+	ShapeLo *float64      `json:"shape_lo"`
+	ShapeHi *float64      `json:"shape_hi"`
+	Scale   *float64      `json:"scale_h"`
+	ScaleLo *float64      `json:"scale_lo"`
+	ScaleHi *float64      `json:"scale_hi"`
+	Pattern onset.Pattern `json:"pattern"`
 }
 
 func (e *explanation) wire() explainWire {
@@ -128,7 +130,7 @@ func (e *explanation) grouped() {
 		return
 	}
 	groups := in.Groups()
-	i := slices.IndexFunc(groups, func(g signal.Group) bool { return g.Name() == e.pair.Product })
+	i := slices.IndexFunc(groups, func(g ingredients.Group) bool { return g.Name() == e.pair.Product })
 	if i < 0 {
 		return
 	}

@@ -11,8 +11,8 @@ import (
 	"strconv"
 
 	"skinafter"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
-	"skinafter/internal/wire"
 	"skinafter/interop/caers"
 	"skinafter/interop/openfda"
 	"skinafter/signal"
@@ -53,7 +53,7 @@ const rowColumns = "report,product,event,role,sex,age,year,date,modality,depth_c
 
 // Run is called by kong.
 func (c *signalsImport) Run(s *session) (err error) {
-	if err := wire.OneOf("--from", c.From, "caers openfda"); err != nil {
+	if err := intake.OneOf("--from", c.From, "caers openfda"); err != nil {
 		return err
 	}
 	if c.JSON && c.Output == "" {
@@ -205,7 +205,7 @@ func intakeOnWire(kind string, t signal.Intake) intakeWire {
 	}{{t.Refused, &w.Refused}, {t.LeftOut, &w.LeftOut}, {t.Noted, &w.Noted}} {
 		*list.to = []refusal{}
 		for _, r := range list.from {
-			*list.to = append(*list.to, refusal{r.Text, r.Count, r.Lines})
+			*list.to = append(*list.to, refusal{Reason: r.Text, Rows: r.Count, Lines: r.Lines})
 		}
 	}
 	return w

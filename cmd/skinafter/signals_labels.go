@@ -11,15 +11,16 @@ import (
 	"strings"
 
 	"skinafter"
-	"skinafter/internal/wire"
+	"skinafter/internal/intake"
 	"skinafter/label"
 	"skinafter/signal"
 	"skinafter/signal/hygiene"
+	"skinafter/signal/ingredients"
 )
 
 // labelTable is what products hold, as their labels say.
 type labelTable struct {
-	compositions []signal.Composition
+	compositions []ingredients.Composition
 	known        map[string]bool // products with a label
 	gaps         map[string]bool // products whose label could not be read whole
 }
@@ -61,7 +62,7 @@ func (t *labelTable) readObjects(b []byte, reader *label.Reader) error {
 			Product, Name, ID json.RawMessage
 			Text, Ingredients *string
 		}
-		if err := wire.Decode(line, &in); err != nil {
+		if err := intake.Decode(line, &in); err != nil {
 			return fmt.Errorf("line %d: %w", n, err)
 		}
 		product := ""
@@ -91,7 +92,7 @@ func (t *labelTable) readCSV(b []byte, reader *label.Reader) error {
 	}
 	product, text := column(header, "product", "name", "id", "drug"), column(header, "text", "ingredients", "label")
 	if product < 0 || text < 0 {
-		return &skinafter.InputError{Field: "line 1", Value: wire.Short(strings.Join(header, ",")), Want: "columns product and text"}
+		return &skinafter.InputError{Field: "line 1", Value: intake.Short(strings.Join(header, ",")), Want: "columns product and text"}
 	}
 	for {
 		cells, err := r.Read()
@@ -127,7 +128,7 @@ func column(header []string, names ...string) int {
 func (t *labelTable) add(product, text string, reader *label.Reader) {
 	product = strings.TrimSpace(product)
 	read := reader.Parse(text)
-	c := signal.Composition{Product: product}
+	c := ingredients.Composition{Product: product}
 	for i := range read.Ingredients {
 		in := &read.Ingredients[i]
 		name := in.INCI
@@ -174,7 +175,7 @@ func (g *gathering) byIngredient() error {
 			g.ledger.Gaps++
 		}
 	}
-	g.ingredients = signal.MakeIngredients(g.labels.compositions, func(product string) bool { return seen[product] })
+	g.ingredients = ingredients.Make(g.labels.compositions, func(product string) bool { return seen[product] })
 	counter, reported, err := g.exchange()
 	if err != nil {
 		return err

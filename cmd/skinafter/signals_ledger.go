@@ -11,7 +11,8 @@ import (
 
 // ledger says what was read, what was used, and what was left out and why.
 type ledger struct {
-	Hash       string       `json:"sha256"` // of the file as it lies on the disk
+	Hash       string       `json:"sha256"`          // of the file as it lies on the disk; of several, of their sorted hashes
+	Files      []fileWire   `json:"files,omitempty"` // only where there are several, or saved counts
 	Read       int64        `json:"rows_read"`
 	Used       int64        `json:"rows_used"`
 	Refused    []refusal    `json:"refused"`        // most frequent first
@@ -34,7 +35,8 @@ type ledger struct {
 type refusal struct {
 	Reason string  `json:"reason"`
 	Rows   int64   `json:"rows"`
-	Lines  []int64 `json:"lines"` // where the first few begin
+	Lines  []int64 `json:"lines"`          // where the first few begin
+	File   string  `json:"file,omitempty"` // of the lines, where there are several
 }
 
 // take fills in what the reader counted.
@@ -46,7 +48,7 @@ func (l *ledger) take(t signal.Intake) {
 	}{{t.Refused, &l.Refused}, {t.LeftOut, &l.LeftOut}, {t.Noted, &l.Unread}} {
 		*list.to = []refusal{}
 		for _, r := range list.from {
-			*list.to = append(*list.to, refusal{r.Text, r.Count, r.Lines})
+			*list.to = append(*list.to, refusal{Reason: r.Text, Rows: r.Count, Lines: r.Lines})
 		}
 	}
 	l.Copies, l.Unsure, l.Unlabelled = []copyWire{}, []copyWire{}, []string{}
@@ -58,6 +60,22 @@ func (r *refusal) first() int64 {
 		return 0
 	}
 	return r.Lines[0]
+}
+
+// where names the file where there are several.
+func (r *refusal) where() string {
+	if r.File == "" {
+		return ""
+	}
+	return " of " + paper.Clean(r.File)
+}
+
+// pairsOf is the number of rows that counts rest on: the distinct ones.
+func pairsOf(c *signal.Counts) (rows int64) {
+	for _, n := range c.Names() {
+		rows += n
+	}
+	return rows
 }
 
 // copyWire is a report that seems to repeat another.
@@ -98,8 +116,19 @@ func (x *survey) report(w io.Writer) error {
 		of   []refusal
 	}{{"refused", l.Refused}, {"left out", l.LeftOut}, {"used without a field that could not be read", l.Unread}} {
 		for i := range list.of {
-			line("rows %s: %d: %s (first on line %d)", list.what, list.of[i].Rows, paper.Clean(list.of[i].Reason), list.of[i].first())
+			r := &list.of[i]
+			line("rows %s: %d: %s (first on line %d%s)", list.what, r.Rows, paper.Clean(r.Reason), r.first(), r.where())
 		}
+	}
+	for i := range l.Files {
+		what := "rows"
+		if l.Files[i].Saved {
+			what = "saved counts"
+		}
+		line("added up: %s %s, sha256 %s", what, paper.Clean(l.Files[i].File), l.Files[i].Hash)
+	}
+	if len(l.Files) > 0 {
+		line("careful: saved counts add up only where no report is in two of them")
 	}
 	if l.Repeated > 0 {
 		line("rows that say again what their report had said: %d", l.Repeated)

@@ -10,6 +10,7 @@ import (
 	"skinafter/internal/catalogue"
 	"skinafter/internal/paper"
 	"skinafter/signal"
+	"skinafter/signal/mgps"
 )
 
 // signalsPage writes about collections of reports for people.
@@ -44,7 +45,7 @@ func (p *signalsPage) found(c *signalsDetect) {
 		p.sheet.Para(paper.Bold, 0, t.Text("signals.none", "pairs", p.whole(int64(p.pairs))))
 	default:
 		p.sheet.Para(paper.Bold, 0, t.Count("signals.found", p.signals, "pairs", p.whole(int64(p.pairs))))
-		p.sheet.Para(paper.Plain, 0, t.Text("signals.first", "command", "skinafter signals --explain PRODUCT EVENT "+shellName(c.File)))
+		p.sheet.Para(paper.Plain, 0, t.Text("signals.first", "command", "skinafter signals --explain PRODUCT EVENT "+shellName(c.Files...)))
 	}
 	p.sheet.Para(paper.Plain, 0, t.Text("signals.rule", "rule", p.threshold))
 	if len(p.rules) > 1 {
@@ -61,8 +62,8 @@ func (p *signalsPage) found(c *signalsDetect) {
 }
 
 // shellName is a file's name as it can stand in a command line.
-func shellName(file string) string {
-	if clean := paper.Clean(file); !strings.ContainsAny(clean, " '\"$&;|<>()*?!`\\") {
+func shellName(files ...string) string {
+	if clean := paper.Clean(strings.Join(files, "")); len(files) == 1 && !strings.ContainsAny(clean, " '\"$&;|<>()*?!`\\") {
 		return clean
 	}
 	return "FILE"
@@ -178,11 +179,14 @@ func (p *signalsPage) lines() {
 	item(t.Text("signals.rows", "read", p.whole(l.Read), "used", p.whole(l.Used)))
 	for i := range l.Refused {
 		r := &l.Refused[i]
-		p.sheet.Item(paper.Yellow, "  - ", t.Count("signals.refused", int(r.Rows), "why", p.why(r.Reason), "line", r.first()))
+		p.sheet.Item(paper.Yellow, "  - ", t.Count("signals.refused", int(r.Rows), "why", p.why(r.Reason), "line", fmt.Sprint(r.first(), r.where())))
 	}
 	for i := range l.Unread {
 		r := &l.Unread[i]
-		p.sheet.Item(paper.Yellow, "  - ", t.Count("signals.unread", int(r.Rows), "what", paper.Clean(r.Reason), "line", r.first()))
+		p.sheet.Item(paper.Yellow, "  - ", t.Count("signals.unread", int(r.Rows), "what", paper.Clean(r.Reason), "line", fmt.Sprint(r.first(), r.where())))
+	}
+	if n := len(l.Files); n > 0 {
+		p.sheet.Item(paper.Yellow, "  - ", t.Count("signals.files", n))
 	}
 	if l.Repeated > 0 {
 		item(t.Count("signals.repeated", int(l.Repeated)))
@@ -330,7 +334,7 @@ func (p *signalsPage) fit(item func(paper.Style, string)) {
 }
 
 // prior is the five numbers in few digits, as --hyper reads them in every language.
-func (p *signalsPage) prior(prior signal.Prior) string {
+func (p *signalsPage) prior(prior mgps.Prior) string {
 	return fmt.Sprintf("%.6g,%.6g,%.6g,%.6g,%.6g", prior.Alpha1, prior.Beta1, prior.Alpha2, prior.Beta2, prior.P)
 }
 

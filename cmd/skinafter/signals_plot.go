@@ -12,8 +12,8 @@ import (
 	"skinafter"
 	"skinafter/internal/catalogue"
 	"skinafter/internal/chart"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
-	"skinafter/internal/wire"
 	"skinafter/signal"
 )
 
@@ -29,7 +29,7 @@ func (c *signalsDetect) figureKind() (string, error) {
 	switch strings.ToLower(filepath.Ext(c.Plot)) {
 	case ".svg", ".png":
 	default:
-		return "", &skinafter.InputError{Field: "--plot", Value: wire.Short(c.Plot), Want: "a name that ends in .svg or .png"}
+		return "", &skinafter.InputError{Field: "--plot", Value: intake.Short(c.Plot), Want: "a name that ends in .svg or .png"}
 	}
 	switch {
 	case kind == "" && pair:
@@ -39,11 +39,11 @@ func (c *signalsDetect) figureKind() (string, error) {
 	case pair && (kind == "trend" || kind == "onset"), !pair && (kind == "forest" || kind == "volcano"):
 		return kind, nil
 	case pair:
-		return "", &skinafter.InputError{Field: "--figure", Value: wire.Short(kind), Want: "trend or onset with --explain"}
+		return "", &skinafter.InputError{Field: "--figure", Value: intake.Short(kind), Want: "trend or onset with --explain"}
 	case kind == "trend" || kind == "onset":
-		return "", &skinafter.InputError{Field: "--figure", Value: wire.Short(kind), Want: "--explain PRODUCT EVENT beside it"}
+		return "", &skinafter.InputError{Field: "--figure", Value: intake.Short(kind), Want: "--explain PRODUCT EVENT beside it"}
 	}
-	return "", &skinafter.InputError{Field: "--figure", Value: wire.Short(kind), Want: "forest, volcano, trend or onset"}
+	return "", &skinafter.InputError{Field: "--figure", Value: intake.Short(kind), Want: "forest, volcano, trend or onset"}
 }
 
 // draw writes the picture that was asked for.

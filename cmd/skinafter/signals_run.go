@@ -8,6 +8,7 @@ import (
 
 	"skinafter"
 	"skinafter/signal"
+	"skinafter/signal/mgps"
 )
 
 // Run is called by kong.
@@ -20,8 +21,11 @@ func (c *signalsDetect) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	h, err := c.collect(s, c.File, c.Explain)
+	h, err := c.collect(s, c.Files, c.Explain)
 	if err != nil {
+		return err
+	}
+	if err := c.save(h); err != nil {
 		return err
 	}
 	x, err := c.survey(a, h)
@@ -47,6 +51,9 @@ func (c *signalsDetect) check() (kind string, err error) {
 	}
 	if c.Explain.set() && (c.Explain.Product == "" || c.Explain.Event == "") {
 		return "", &skinafter.InputError{Field: "--explain", Want: "a product and an event"}
+	}
+	if c.Save != "" && (c.By != "product" || c.Explain.set()) {
+		return "", &skinafter.InputError{Field: "--save", Want: "the counts of all products, without --by ingredient and --explain"}
 	}
 	if c.Top < 0 || c.Top > 10000 {
 		return "", &skinafter.InputError{Field: "--top", Value: fmt.Sprint(c.Top), Want: "a number from 0 to 10000"}
@@ -212,7 +219,7 @@ func (x *survey) wire() signalsWire {
 	return w
 }
 
-func fitOnWire(d *signal.Diagnostic) *fitWire {
+func fitOnWire(d *mgps.Diagnostic) *fitWire {
 	w := &fitWire{
 		NegLogLik: estimable(d.NegLogLik), Gradient: estimable(d.Gradient), Interior: d.Interior(), Boundary: orNone(d.Boundary),
 		Warnings: orNone(d.Warnings), Best: d.Best, Starts: []startWire{}, Cells: d.Cells, Terms: d.Points,

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"skinafter/signal"
+	"skinafter/signal/mgps"
 )
 
 // survey is a collection with everything that was found out about it.
@@ -16,7 +17,7 @@ type survey struct {
 	command *signalsMethod
 	heap    *collection
 	options signal.Options
-	fitted  *signal.Fitted // nil: a prior was given or none is needed
+	fitted  *mgps.Fitted // nil: a prior was given or none is needed
 
 	pairs   int           // listed, --min-n or more
 	signals int           // meet the rule
@@ -50,7 +51,7 @@ func (c *signalsMethod) survey(a asked, h *collection) (*survey, error) {
 		x.options.Prior = a.prior
 		return x, nil
 	}
-	fitted, err := signal.Fit(h.counts, signal.FitOptions{Likelihood: a.likelihood, Stratified: x.options.Stratified})
+	fitted, err := mgps.Fit(h.counts.Cells(x.options.Stratified), mgps.Options{Likelihood: a.likelihood})
 	if err != nil {
 		return nil, fmt.Errorf("fitting the prior of MGPS: %w", err)
 	}

@@ -15,13 +15,14 @@ import (
 	"skinafter/internal/paper"
 	"skinafter/internal/testkit"
 	"skinafter/signal"
+	"skinafter/signal/mgps"
 )
 
 func TestReadingsAreThoseOfTheLibrary(t *testing.T) {
 	t.Parallel()
 	p := &signal.Pair{
 		E: 1, RR: 2, PRR: signal.Ratio{Value: 3, Lo: 4, Hi: 5}, Chi2: 6, Chi2Yates: 7, ROR: signal.Ratio{Value: 8, Lo: 9, Hi: 10},
-		IC: signal.Component{Value: 11, Lo: 12, Hi: 13}, Posterior: signal.Posterior{EBGM: 14, EB05: 15, EB95: 16}, Shrunk: true,
+		IC: signal.Component{Value: 11, Lo: 12, Hi: 13}, Posterior: mgps.Posterior{EBGM: 14, EB05: 15, EB95: 16}, Shrunk: true,
 	}
 	for _, column := range signal.Columns()[2:] {
 		want, ok := p.Figure(column)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"skinafter/internal/intake"
 	"skinafter/internal/wire"
 
 	"golang.org/x/term"
@@ -54,14 +55,14 @@ func (c *triageCommand) Run(s *session) error {
 }
 
 // report is what the person says: in a file, in words, or asked for.
-func (c *triageCommand) report(s *session, desk wire.Desk) (*wire.Report, error) {
+func (c *triageCommand) report(s *session, desk intake.Desk) (*intake.Report, error) {
 	switch {
 	case c.Ask && c.File != "":
 		return nil, &skinafter.InputError{Field: "--ask", Want: "questions or FILE, not both"}
 	case c.Ask, c.File == "" && c.Text == "" && s.isTerminal():
 		return c.interview(s, desk)
 	case c.File == "" && c.Text != "":
-		if err := wire.CheckWords("--text", c.Text); err != nil {
+		if err := intake.CheckWords("--text", c.Text); err != nil {
 			return nil, err
 		}
 		return desk.Words(c.Text), nil
@@ -81,12 +82,12 @@ func (s *session) isTerminal() bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-func (c *triageCommand) lines(s *session, desk wire.Desk, failOn levels) error {
+func (c *triageCommand) lines(s *session, desk intake.Desk, failOn levels) error {
 	if c.File != "" || c.Ask || c.Text != "" {
 		return &skinafter.InputError{Field: "--ndjson", Want: "lines on standard input, without FILE, --text or --ask"}
 	}
 	worst := skinafter.Normal
-	err := s.eachReport(func(r *wire.Report) any {
+	err := s.eachReport(func(r *intake.Report) any {
 		a := desk.Assess(r)
 		worst = max(worst, a.Finding.Level)
 		w := wire.Triage(s.base, r, a, cmp.Or(r.Country, c.Country))
@@ -119,7 +120,7 @@ func levelThreshold(word string) (levels, error) {
 	}
 	at, err := skinafter.ParseLevel(word)
 	if err != nil || at == skinafter.Normal {
-		return levels{}, &skinafter.InputError{Field: "--fail-on", Value: wire.Short(word), Want: "watch, contact, same-day or emergency"}
+		return levels{}, &skinafter.InputError{Field: "--fail-on", Value: intake.Short(word), Want: "watch, contact, same-day or emergency"}
 	}
 	return levels{true, at}, nil
 }

@@ -5,9 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"skinafter/internal/wire"
-
 	"skinafter"
+	"skinafter/internal/intake"
 )
 
 // dangers are the signs that are asked for before anything else.
@@ -116,15 +115,15 @@ func (v *interview) treatment() {
 	if m := v.spanAnswer(t.Text("ask.since")); m != nil {
 		v.fields["hours_since"], v.fields["hours_since_max"] = m.Min.Hours(), m.Max.Hours()
 	}
-	areas := strings.Fields(wire.Joined(skinafter.Areas()))
+	areas := strings.Fields(intake.Joined(skinafter.Areas()))
 	if at := v.choose(t.Text("ask.area"), v.names("area.", areas), false); len(at) == 1 {
 		v.fields["area"] = areas[at[0]]
 	}
-	places := strings.Fields(wire.Settings)
+	places := strings.Fields(intake.Settings)
 	if at := v.choose(t.Text("ask.setting"), v.names("setting.", places), false); len(at) == 1 {
 		v.fields["setting"] = places[at[0]]
 	}
-	codes = strings.Fields(wire.Exposures)
+	codes = strings.Fields(intake.Exposures)
 	var seen []string
 	for _, at := range v.choose(t.Text("ask.exposures"), v.names("exposure.", codes), true) {
 		seen = append(seen, codes[at])
@@ -140,7 +139,7 @@ func (v *interview) depth() {
 		if line == "" {
 			return
 		}
-		if mm, err := wire.ParseDepth("", line); err == nil {
+		if mm, err := intake.ParseDepth("", line); err == nil {
 			v.fields["depth_mm"] = float64(mm)
 			return
 		}
@@ -157,14 +156,14 @@ func (v *interview) yes(question string) bool {
 func (v *interview) detail(sign map[string]any) {
 	t := v.texts
 	name := t.Text("symptom." + sign["code"].(string))
-	words := strings.Fields(wire.Severities)
+	words := strings.Fields(intake.Severities)
 	if at := v.choose(t.Text("ask.severity", "name", name), v.names("severity.", words), false); len(at) == 1 {
 		sign["severity"] = words[at[0]]
 	}
 	if m := v.spanAnswer(t.Text("ask.onset", "name", name)); m != nil {
 		sign["onset_h"] = m.Min.Hours()
 	}
-	words = strings.Fields(wire.Trends)
+	words = strings.Fields(intake.Trends)
 	if at := v.choose(t.Text("ask.trend", "name", name), v.names("trend.", words), false); len(at) == 1 {
 		sign["trend"] = words[at[0]]
 	}

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"skinafter/internal/catalogue"
+	"skinafter/internal/intake"
 	"skinafter/internal/paper"
 	"skinafter/internal/wire"
 )
@@ -79,15 +80,15 @@ func TestEveryFindingKeepsItsPromises(t *testing.T) {
 		fields := map[string]any{
 			"modality":    rapid.SampledFrom([]string{"needling", "rf_needling", "peel_deep", "laser_fractional_ablative", "waxing"}).Draw(t, "modality"),
 			"hours_since": rapid.SampledFrom([]float64{-200, -3, 0, 20, 60, 400, 5000, 87600}).Draw(t, "hours"),
-			"conditions":  rapid.SliceOfN(rapid.SampledFrom(strings.Fields(wire.Conditions)), 0, 3).Draw(t, "conditions"),
-			"exposures":   rapid.SliceOfN(rapid.SampledFrom(strings.Fields(wire.Exposures)), 0, 2).Draw(t, "exposures"),
+			"conditions":  rapid.SliceOfN(rapid.SampledFrom(strings.Fields(intake.Conditions)), 0, 3).Draw(t, "conditions"),
+			"exposures":   rapid.SliceOfN(rapid.SampledFrom(strings.Fields(intake.Exposures)), 0, 2).Draw(t, "exposures"),
 			"medications": rapid.SliceOfN(rapid.SampledFrom([]string{"aspirin", "isotretinoin", "methotrexate"}), 0, 2).Draw(t, "medicines"),
 		}
 		var signs, products []map[string]any
-		for _, code := range rapid.SliceOfN(rapid.SampledFrom(append(strings.Fields(wire.Symptoms), "\x1b[31mred\u202e")), 0, 5).Draw(t, "signs") {
+		for _, code := range rapid.SliceOfN(rapid.SampledFrom(append(strings.Fields(intake.Symptoms), "\x1b[31mred\u202e")), 0, 5).Draw(t, "signs") {
 			signs = append(signs, map[string]any{
-				"code": code, "severity": rapid.SampledFrom(strings.Fields(wire.Severities)).Draw(t, "severity"),
-				"trend": rapid.SampledFrom(strings.Fields(wire.Trends)).Draw(t, "trend"),
+				"code": code, "severity": rapid.SampledFrom(strings.Fields(intake.Severities)).Draw(t, "severity"),
+				"trend": rapid.SampledFrom(strings.Fields(intake.Trends)).Draw(t, "trend"),
 			})
 		}
 		for _, label := range rapid.SliceOfN(rapid.SampledFrom([]string{"unknown serum", "cream: Aqua, Retinol", "\x1b[2J: Ascorbic Acid"}), 0, 2).Draw(t, "products") {

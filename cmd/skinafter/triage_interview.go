@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 
 	"skinafter"
-	"skinafter/internal/wire"
-	"skinafter/triage"
+	"skinafter/internal/intake"
+	"skinafter/narrative"
 )
 
 // interview asks for a report, one question at a time.
-func (c *triageCommand) interview(s *session, desk wire.Desk) (*wire.Report, error) {
+func (c *triageCommand) interview(s *session, desk intake.Desk) (*intake.Report, error) {
 	d, err := s.dialog()
 	if err != nil {
 		return nil, err
@@ -24,10 +24,10 @@ func (c *triageCommand) interview(s *session, desk wire.Desk) (*wire.Report, err
 // confirm shows the signs that were understood from words and takes out what the person says
 // is wrong: the words stay, without the places that were misread.
 func (s *session) confirm(d *dialog, words string) string {
-	var heard []triage.Heard
+	var heard []narrative.Heard
 	var names []string
-	for _, h := range triage.Read(s.base, words, s.options.Lang).Heard {
-		if h.Kind != triage.Sign || !h.Stands() {
+	for _, h := range narrative.Read(s.base, words, s.options.Lang).Heard {
+		if h.Kind != narrative.Sign || !h.Stands() {
 			continue
 		}
 		name := h.Code

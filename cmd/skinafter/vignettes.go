@@ -10,7 +10,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
-	"skinafter/internal/wire"
+	"skinafter/internal/intake"
 	"skinafter/label"
 	"skinafter/verdict"
 )
@@ -80,13 +80,13 @@ func (s *session) eachVignette(path string, visit func(*vignette)) error {
 		}
 		var v vignette
 		if err == nil {
-			err = wire.Decode(line, &v)
+			err = intake.Decode(line, &v)
 		}
 		if err == nil && v.ID == "" {
 			err = &skinafter.InputError{Field: "id", Want: "the name of the vignette"}
 		}
 		if err != nil {
-			return wire.Under(fmt.Sprintf("%s line %d", inputName(path), at), err)
+			return intake.Under(fmt.Sprintf("%s line %d", inputName(path), at), err)
 		}
 		visit(&v)
 		n++
@@ -105,16 +105,16 @@ func verdictOf(s *session, situation skinafter.Situation, name string, at any, l
 	} else {
 		q.During = true
 	}
-	return verdict.Judge(s.base, q, wire.ProductOf(name, labels))
+	return verdict.Judge(s.base, q, intake.ProductOf(name, labels))
 }
 
 // answer judges a vignette by its fields, or by its words alone.
 func (c *score) answer(s *session, v *vignette) (*assessment.Assessment, []*skinafter.InputError) {
-	desk := wire.Desk{Facts: s.base, Labels: s.reader, Lang: s.options.Lang}
+	desk := intake.Desk{Facts: s.base, Labels: s.reader, Lang: s.options.Lang}
 	if c.text {
 		return desk.Assess(desk.Words(v.Narrative)), nil
 	}
 	r := desk.Fields(v.Fields)
 	// A vignette has no field for what was agreed for the next session.
-	return desk.Assess(r, wire.TopicAgreed), r.Problems
+	return desk.Assess(r, intake.TopicAgreed), r.Problems
 }

@@ -9,6 +9,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/knowledge/plain"
 )
 
 // namesFile holds the imported names in the form of the dictionary tables of knowledge.
@@ -41,7 +42,7 @@ func readNames(dir, text string) ([]knowledge.Name, error) {
 				Want: "[family] or a name below one; import the list again or run: skinafter names forget",
 			}
 		default:
-			names = append(names, knowledge.Name{INCI: line, Families: section, At: knowledge.Place{File: namesFile, Line: n}})
+			names = append(names, knowledge.Name{INCI: line, Families: section, At: plain.Place{File: namesFile, Line: n}})
 		}
 	}
 	return names, nil

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"unicode"
 
-	"skinafter/knowledge"
+	"skinafter/knowledge/lint"
 )
 
 // webParts are the parts of the catalogue that pages say.
@@ -83,7 +83,7 @@ func TestPagesAreWrittenPlainly(t *testing.T) {
 
 func english(text string) float64 {
 	// Names nobody can choose another word for count as one short word.
-	return knowledge.ReadingGrade(text, map[string]bool{"inci": true, "skinafter": true, "wi-fi": true})
+	return lint.ReadingGrade(text, map[string]bool{"inci": true, "skinafter": true, "wi-fi": true})
 }
 
 // vienna is the first Wiener Sachtextformel: 0.1935 MS + 0.1672 SL + 0.1297 IW - 0.0327 ES -

@@ -11,7 +11,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic/localtime"
-	"skinafter/internal/wire"
+	"skinafter/internal/intake"
 	"skinafter/knowledge"
 	"skinafter/label"
 	"skinafter/triage"
@@ -20,8 +20,8 @@ import (
 // Bounds of what is kept.
 const (
 	maxName    = 200     // characters of a name
-	maxNote    = 4_000   // bytes of a note
-	maxWords   = 64_000  // bytes of a person's own words
+	maxNote    = 4_000   // characters of a note
+	maxWords   = 64_000  // characters of a person's own words
 	maxList    = 200     // entries of a list
 	maxAnswers = 128_000 // bytes of the answers of a draft
 	maxPhoto   = 20 << 20
@@ -47,9 +47,9 @@ func (b *bounds) want(ok bool, field, value, want string) {
 	}
 }
 
-// text is a text of at most so many bytes, UTF-8, without control characters but line ends.
+// text is a text of at most so many characters, UTF-8, without control characters but line ends.
 func (b *bounds) text(field, s string, most int) {
-	b.want(len(s) <= most, field, "", fmt.Sprintf("at most %d characters", most))
+	b.want(utf8.RuneCountInString(s) <= most, field, "", fmt.Sprintf("at most %d characters", most))
 	b.want(utf8.ValidString(s), field, "", "text in UTF-8")
 	b.want(!strings.ContainsFunc(s, func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' || r == 0x7f }),
 		field, "", "text without control characters")
@@ -148,7 +148,7 @@ func (b *bounds) times(x *Course, now time.Time) {
 // inReach reports whether a time is no slip of the keyboard.
 func inReach(t, now time.Time) bool {
 	d := now.Sub(t)
-	return d.Abs() <= wire.Longest.Duration()
+	return d.Abs() <= intake.Longest.Duration()
 }
 
 // justAhead is how far ahead of ours another clock may run.

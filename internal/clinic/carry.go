@@ -21,11 +21,12 @@ func (c *Care) Passport(ctx context.Context, course ID) (passport.Passport, erro
 	if err != nil {
 		return passport.Passport{}, err
 	}
-	told, err := toldUntil(ctx, r, course, c.Time())
+	now := c.Time()
+	told, err := toldUntil(ctx, r, course, now, now)
 	if err != nil {
 		return passport.Passport{}, err
 	}
-	p := passport.Passport{Treatment: treatment(&rec.Body), Made: c.Time().In(localtime.Location(rec.Body.Zone))}
+	p := passport.Passport{Treatment: treatment(&rec.Body), Made: now.In(localtime.Location(rec.Body.Zone))}
 	at := map[string]int{}
 	for i := range uses {
 		u, x := &uses[i].Use.Body, &uses[i].Product

@@ -103,6 +103,8 @@ func (c *Care) asked(ctx context.Context, ask Ask, p Person) (*File, error) {
 // ShelfView is what the person's products mean in a course.
 type ShelfView struct {
 	Products []Record[Product] // on the shelf; Entry.Product is an index into it
+	// Read are the same products as the schedule took them; nil where there is no schedule.
+	Read []skinafter.Product
 	// Schedule says what now, what when; nil where the purpose is record.
 	Schedule *verdict.Schedule
 	Question verdict.Question
@@ -132,13 +134,13 @@ func (c *Care) Shelf(ctx context.Context, course ID) (ShelfView, error) {
 	if err != nil {
 		return view, err
 	}
-	products := make([]skinafter.Product, len(view.Products))
+	view.Read = make([]skinafter.Product, len(view.Products))
 	for i := range view.Products {
-		products[i] = view.Products[i].Body.product(c.Labels())
+		view.Read[i] = view.Products[i].Body.product(c.Labels())
 	}
 	view.Question = assessment.Question(deepest(f.Readings(c.facts, c.Labels())))
 	view.Question.Protocol = f.Course.Protocol
-	schedule := verdict.Shelf(c.facts, view.Question, products)
+	schedule := verdict.Shelf(c.facts, view.Question, view.Read)
 	view.Schedule = &schedule
 	return view, nil
 }

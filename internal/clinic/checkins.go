@@ -9,8 +9,9 @@ import (
 	"time"
 
 	"skinafter/internal/clinic/assessment"
+	"skinafter/internal/intake"
 	"skinafter/internal/wire"
-	"skinafter/triage"
+	"skinafter/narrative"
 )
 
 // CheckIns lists the check-ins of a course, by their moment; None = of all courses and of none.
@@ -29,7 +30,7 @@ type Previewed struct {
 	Assessment *assessment.Assessment
 	// Heard is what was understood from the words, for the person to confirm; what was denied
 	// is not in it.
-	Heard triage.Reading
+	Heard narrative.Reading
 	// File is what the answer was made from.
 	File *File
 }
@@ -116,7 +117,7 @@ func (c *Care) shown(p *Previewed) (Shown, error) {
 
 // answer is an assessment in the machine interface (wire.TriageAnswer).
 func (c *Care) answer(p *Previewed) (json.RawMessage, error) {
-	desk := wire.Desk{Facts: c.facts, Labels: c.Labels(), Lang: p.File.Lang}
+	desk := intake.Desk{Facts: c.facts, Labels: c.Labels(), Lang: p.File.Lang}
 	report := desk.Known(p.Assessment.Situation, p.Heard, p.File.Said(c.facts)...)
 	b, err := json.Marshal(wire.Triage(c.facts, report, p.Assessment, strings.ToLower(p.File.Person.Country)))
 	if err != nil {

@@ -8,10 +8,10 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
 	"skinafter/internal/clinic/localtime"
-	"skinafter/internal/wire"
+	"skinafter/internal/intake"
 	"skinafter/knowledge"
 	"skinafter/label"
-	"skinafter/triage"
+	"skinafter/narrative"
 )
 
 // File is everything that one answer is made from, as it was told: the same file and the same
@@ -62,7 +62,7 @@ func (f *File) Readings(facts *knowledge.Base, labels *label.Reader) []skinafter
 func (f *File) Said(facts *knowledge.Base) []string {
 	var out []string
 	heard := f.heard(facts)
-	if f.Course.Modality == "" && f.Course.Class == "" && !slices.ContainsFunc(heard, func(r triage.Reading) bool { return r.Course.Modality != "" }) {
+	if f.Course.Modality == "" && f.Course.Class == "" && !slices.ContainsFunc(heard, func(r narrative.Reading) bool { return r.Course.Modality != "" }) {
 		out = append(out, "modality_unknown")
 	}
 	if !f.ended(heard).Known() {
@@ -72,8 +72,8 @@ func (f *File) Said(facts *knowledge.Base) []string {
 }
 
 // heard is what was understood from the words of each check-in.
-func (f *File) heard(facts *knowledge.Base) []triage.Reading {
-	out := make([]triage.Reading, len(f.CheckIns))
+func (f *File) heard(facts *knowledge.Base) []narrative.Reading {
+	out := make([]narrative.Reading, len(f.CheckIns))
 	for i := range f.CheckIns {
 		if in := &f.CheckIns[i]; in.Text != "" {
 			out[i] = Hear(facts, in.Text, f.Lang, in.Denied)
@@ -84,7 +84,7 @@ func (f *File) heard(facts *knowledge.Base) []triage.Reading {
 
 // ended is when the treatment ended: as it was told, else as the words of the first check-in
 // that says it.
-func (f *File) ended(heard []triage.Reading) Span {
+func (f *File) ended(heard []narrative.Reading) Span {
 	if f.Course.Ended.Known() {
 		return f.Course.Ended
 	}
@@ -131,7 +131,7 @@ func (f *File) situation(facts *knowledge.Base, labels *label.Reader) skinafter.
 }
 
 // add puts a check-in on top of a situation: its signs, and what its words add.
-func add(s skinafter.Situation, told *Told, heard *triage.Reading, ended Span, labels *label.Reader) skinafter.Situation {
+func add(s skinafter.Situation, told *Told, heard *narrative.Reading, ended Span, labels *label.Reader) skinafter.Situation {
 	in := skinafter.CheckIn{At: ended.Since(told.At), Gone: told.Gone, Cleared: told.Cleared}
 	for _, sign := range told.Signs {
 		in.Symptoms = append(in.Symptoms, sign.symptom(ended))
@@ -146,7 +146,7 @@ func add(s skinafter.Situation, told *Told, heard *triage.Reading, ended Span, l
 	s.At = now
 	for i := known; i < len(s.Person.Uses); i++ { // from words: only what it was called
 		if p := &s.Person.Uses[i].Product; p.Label.Kind == "" && p.Name != "" {
-			*p = wire.ProductOf(p.Name, labels)
+			*p = intake.ProductOf(p.Name, labels)
 		}
 	}
 	return s
@@ -154,14 +154,14 @@ func add(s skinafter.Situation, told *Told, heard *triage.Reading, ended Span, l
 
 // Hear reads a person's own words, without the places of signs that the person says were
 // misunderstood.
-func Hear(facts *knowledge.Base, words, lang string, denied []string) triage.Reading {
-	r := triage.Read(facts, words, lang)
+func Hear(facts *knowledge.Base, words, lang string, denied []string) narrative.Reading {
+	r := narrative.Read(facts, words, lang)
 	if len(denied) == 0 {
 		return r
 	}
 	b := []byte(words)
 	for _, h := range r.Heard {
-		if h.Kind != triage.Sign || !h.Stands() || !slices.Contains(denied, h.Code) {
+		if h.Kind != narrative.Sign || !h.Stands() || !slices.Contains(denied, h.Code) {
 			continue
 		}
 		for _, sp := range h.Spans {
@@ -170,7 +170,7 @@ func Hear(facts *knowledge.Base, words, lang string, denied []string) triage.Rea
 			}
 		}
 	}
-	return triage.Read(facts, string(b), lang)
+	return narrative.Read(facts, string(b), lang)
 }
 
 // course is the treatment as the library takes it. Its end is the careful reading of an
@@ -242,7 +242,7 @@ func (a *Applied) use(ended Span, what skinafter.Product) skinafter.Use {
 func (p *Product) product(labels *label.Reader) skinafter.Product {
 	out := skinafter.Product{Name: p.Name}
 	if p.Label == "" {
-		out = wire.ProductOf(p.Name, labels)
+		out = intake.ProductOf(p.Name, labels)
 	} else {
 		out.Label = labels.Parse(p.Label)
 	}
@@ -256,7 +256,7 @@ func (f *File) options() assessment.Options {
 }
 
 // file gathers what an answer at a moment is made from. Check-ins after that moment are left
-// out; more are taken in beside those that are kept.
+// out (see toldUntil); more are taken in beside those that are kept.
 func (c *Care) file(ctx context.Context, r Reader, course ID, at time.Time, more ...Told) (*File, error) {
 	told, err := one[Course](ctx, r, KindCourse, course)
 	if err != nil {
@@ -267,7 +267,7 @@ func (c *Care) file(ctx context.Context, r Reader, course ID, at time.Time, more
 		return nil, err
 	}
 	f := &File{At: utc(at), Lang: person.Body.language(), Person: person.Body, Course: told.Body, Sessions: told.Body.Session}
-	if f.CheckIns, err = toldUntil(ctx, r, course, f.At); err != nil {
+	if f.CheckIns, err = toldUntil(ctx, r, course, f.At, c.Time()); err != nil {
 		return nil, err
 	}
 	f.CheckIns = append(f.CheckIns, more...)
@@ -288,19 +288,36 @@ type passedOver struct{}
 // UnmarshalJSON reads nothing.
 func (*passedOver) UnmarshalJSON([]byte) error { return nil }
 
-// toldUntil are the check-ins of a course up to a moment.
-func toldUntil(ctx context.Context, r Reader, course ID, at time.Time) ([]Told, error) {
+// toldUntil are the check-ins of a course up to a moment. Where the clock was put back there are
+// some that lie ahead of now, although they were told: for an answer of now they count as told at
+// its moment, because a sign of danger must not be forgotten over a wrong clock.
+func toldUntil(ctx context.Context, r Reader, course ID, at, now time.Time) ([]Told, error) {
 	list, err := all[reportedOnly](ctx, r, KindCheckIn, Filter{Course: course})
 	if err != nil {
 		return nil, err
 	}
 	var out []Told
+	ofNow := !at.Before(now.Add(-justAhead))
 	for i := range list {
-		if !list[i].At.After(at) {
-			out = append(out, Told{At: list[i].At, CheckIn: list[i].Body.CheckIn})
+		told := Told{At: list[i].At, CheckIn: list[i].Body.CheckIn}
+		if ofNow && told.At.After(at) && told.At.After(now) {
+			told.putBack(at)
+		}
+		if !told.At.After(at) {
+			out = append(out, told)
 		}
 	}
 	return out, nil
+}
+
+// putBack moves a check-in to an earlier moment, and with it what it says began after that.
+func (t *Told) putBack(at time.Time) {
+	t.At = at
+	for i := range t.Signs {
+		if since := t.Signs[i].Since; since != nil && since.After(at) {
+			t.Signs[i].Since = &at
+		}
+	}
 }
 
 // applied are the uses of a course with their products.

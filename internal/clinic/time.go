@@ -5,7 +5,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic/localtime"
-	"skinafter/internal/wire"
+	"skinafter/internal/intake"
 )
 
 // ReadLocal reads a time as the clock on the wall of a zone (IANA name) showed it, as the span
@@ -24,7 +24,7 @@ func ReadLocal(field, text, zone string) (Span, error) {
 // the largest. Where nobody knows it is anything from just now to twenty years.
 func (s Span) Since(at time.Time) skinafter.Moment {
 	if !s.Known() {
-		return skinafter.Between(0, wire.Longest)
+		return skinafter.Between(0, intake.Longest)
 	}
 	return skinafter.Between(skinafter.Since(s.Last, at), skinafter.Since(s.First, at))
 }

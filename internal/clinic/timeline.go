@@ -7,8 +7,8 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/narrative"
 	"skinafter/recovery"
-	"skinafter/triage"
 )
 
 // Timeline is a course as it went and as it goes on.
@@ -140,7 +140,7 @@ func (in *CheckIn) reported(facts *knowledge.Base, lang string) []Sign {
 	}
 	for _, h := range Hear(facts, in.Text, lang, in.Denied).Heard {
 		said := slices.ContainsFunc(out, func(s Sign) bool { return s.Code == h.Code })
-		if h.Kind == triage.Sign && h.Stands() && !said {
+		if h.Kind == narrative.Sign && h.Stands() && !said {
 			out = append(out, Sign{Code: h.Code, Severity: h.Severity, Before: h.Before, Trend: h.Trend})
 		}
 	}

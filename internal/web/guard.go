@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"skinafter/internal/web/api/contract"
 	"skinafter/internal/web/frame"
 )
 
@@ -34,7 +35,7 @@ func headers() map[string]string {
 func (s *Server) guard(mux http.Handler) http.Handler {
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.frame.Fail(w, r, &frame.Fault{Status: http.StatusForbidden, Key: "cross"})
+		s.refuse(w, r, "cross", contract.ForeignOrigin())
 	}))
 	inner := cross.Handler(mux)
 	return http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
@@ -52,10 +53,33 @@ func (s *Server) guard(mux http.Handler) http.Handler {
 				slog.Int("status", w.status), slog.Duration("took", time.Since(began).Round(time.Microsecond)))
 		}()
 		if !ownHost(r.Host) {
-			s.frame.Fail(w, r, &frame.Fault{Status: http.StatusForbidden, Key: "host"})
+			s.refuse(w, r, "host", contract.ForeignHost())
 			return
 		}
 		inner.ServeHTTP(w, r)
+	})
+}
+
+// refuse answers whoever is not let in: a program gets a problem, a person a page.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, key string, p *contract.Problem) {
+	if strings.HasPrefix(r.URL.Path, "/api/") {
+		contract.Respond(w, p)
+		return
+	}
+	s.frame.Fail(w, r, &frame.Fault{Status: http.StatusForbidden, Key: key})
+}
+
+// inTurn lets as many large requests of programs in as of pages, and counts both together.
+func (s *Server) inTurn(machine http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		leave, err := s.frame.Place(r, frame.PhotoBody)
+		switch {
+		case err == nil:
+			defer leave()
+			machine.ServeHTTP(w, r)
+		case r.Context().Err() == nil:
+			contract.Respond(w, contract.Busy())
+		}
 	})
 }
 

@@ -6,7 +6,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"skinafter/knowledge"
@@ -59,6 +62,40 @@ func TestAPageThatBreaksTellsNothingOfTheInside(t *testing.T) {
 	if said := log.String(); strings.Contains(said, "index out of range") || !strings.Contains(said, "a page broke") || !strings.Contains(said, "TestAPageThatBreaks") {
 		t.Errorf("the log says\n%s", said)
 	}
+}
+
+// TestLargeRequestsOfProgramsTakeTurns holds every place and asks once more.
+func TestLargeRequestsOfProgramsTakeTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		base, err := knowledge.Load(knowledge.Embedded())
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := New(Options{Facts: base, Broken: http.ErrAbortHandler, Zone: time.UTC})
+		if err != nil {
+			t.Fatal(err)
+		}
+		handler := s.inTurn(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			time.Sleep(time.Minute)
+			w.WriteHeader(http.StatusNoContent)
+		}))
+		var all sync.WaitGroup
+		var counts [600]atomic.Int32
+		for range 5 {
+			all.Go(func() {
+				w := httptest.NewRecorder()
+				handler.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/api/v1/courses/x/photos", strings.NewReader(strings.Repeat("x", 1<<20))))
+				counts[w.Code].Add(1)
+				if w.Code == http.StatusServiceUnavailable && !strings.Contains(w.Body.String(), "Try again") {
+					t.Errorf("it says %s", w.Body)
+				}
+			})
+		}
+		all.Wait()
+		if went, busy := counts[http.StatusNoContent].Load(), counts[http.StatusServiceUnavailable].Load(); went != 3 || busy != 2 {
+			t.Errorf("%d went through, %d were asked to wait", went, busy)
+		}
+	})
 }
 
 func TestAnAddressOutsideTheAppIsNotFollowed(t *testing.T) {

@@ -18,6 +18,8 @@ import (
 	"skinafter/internal/web/diary"
 	"skinafter/internal/web/frame"
 	"skinafter/internal/web/meter"
+	"skinafter/internal/web/person"
+	"skinafter/internal/web/record"
 	"skinafter/knowledge"
 )
 
@@ -64,6 +66,8 @@ func parts() []part {
 	return []part{
 		{"check", check.Files, check.Routes},
 		{"diary", diary.Files, diary.Routes},
+		{"record", record.Files, record.Routes},
+		{"person", person.Files, person.Routes},
 	}
 }
 
@@ -130,7 +134,7 @@ func (s *Server) mountAll(mux *http.ServeMux, o *Options) error {
 	if err != nil {
 		return fmt.Errorf("making the machine interface: %w", err)
 	}
-	for pattern, handler := range map[string]http.Handler{"/api/": machine, "/health/": machine, "GET /metrics": s.meter} {
+	for pattern, handler := range map[string]http.Handler{"/api/": s.inTurn(machine), "/health/": machine, "GET /metrics": s.meter} {
 		mux.Handle(pattern, handler)
 		s.routes = append(s.routes, pattern)
 	}
@@ -208,7 +212,8 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
 		Handler:           s.handler,
 		ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
-		MaxHeaderBytes: headerBytes,
+		MaxHeaderBytes:               headerBytes,
+		DisableGeneralOptionsHandler: true, // "OPTIONS *" would be answered past the guard
 		// Its own log would hold addresses and whatever a stranger sends.
 		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),
 	}

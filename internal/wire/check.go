@@ -10,7 +10,7 @@ import (
 	"skinafter/verdict"
 )
 
-// CheckAnswer is the answer about one product in the machine interface (design section 6).
+// CheckAnswer is the answer about one product in the machine interface.
 type CheckAnswer struct {
 	ID         json.RawMessage `json:"id,omitempty"`
 	Product    string          `json:"product,omitempty"`
@@ -94,7 +94,7 @@ type Note struct {
 	Text string `json:"text"`
 }
 
-// purpose is what the answer is meant for (design section 7).
+// purpose is what the answer is meant for.
 const purpose = "guidance"
 
 // Check is the answer about one product with this label.

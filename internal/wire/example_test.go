@@ -5,27 +5,28 @@ import (
 	"fmt"
 	"time"
 
+	"skinafter/internal/intake"
 	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/label"
 	"skinafter/verdict"
 )
 
-func newDesk() (wire.Desk, error) {
+func newDesk() (intake.Desk, error) {
 	facts, err := knowledge.Load(knowledge.Embedded())
 	if err != nil {
-		return wire.Desk{}, err
+		return intake.Desk{}, err
 	}
-	return wire.Desk{Facts: facts, Labels: label.NewReader(facts), Lang: "en"}, nil
+	return intake.Desk{Facts: facts, Labels: label.NewReader(facts), Lang: "en"}, nil
 }
 
-func ExampleDesk_Report() {
+func ExampleTriage() {
 	d, err := newDesk()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	in, err := wire.ReadReport("report.yaml", []byte("modality: needling\ndepth_mm: 1\nhours_since: 60\nsymptoms: [pus]\n"))
+	in, err := intake.ReadReport("report.yaml", []byte("modality: needling\ndepth_mm: 1\nhours_since: 60\nsymptoms: [pus]\n"))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -40,19 +41,19 @@ func ExampleDesk_Report() {
 	// Output: same-day infection 0
 }
 
-func ExampleDesk_Question() {
+func ExampleCheck() {
 	d, err := newDesk()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	var line wire.CheckLine
+	var line intake.CheckLine
 	body := `{"text":"Aqua, Retinol","course":{"modality":"needling","depth_mm":1.5},"elapsed_h":20,"protocol":"combined"}`
 	if err := json.Unmarshal([]byte(body), &line); err != nil {
 		fmt.Println(err)
 		return
 	}
-	q, p, err := d.Question(&line, wire.Defaults{}, time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC))
+	q, p, err := d.Question(&line, intake.Defaults{}, time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC))
 	if err != nil {
 		fmt.Println(err)
 		return

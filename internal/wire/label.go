@@ -4,10 +4,11 @@ import (
 	"encoding/json"
 
 	"skinafter"
+	"skinafter/internal/paper"
 	"skinafter/knowledge"
 )
 
-// LabelAnswer is a label in the machine interface (design section 6).
+// LabelAnswer is a label in the machine interface.
 type LabelAnswer struct {
 	ID          json.RawMessage `json:"id,omitempty"`
 	Kind        skinafter.Kind  `json:"kind"`
@@ -78,4 +79,20 @@ func ingredientOnWire(in skinafter.Ingredient) Ingredient {
 		w.Hazards = []skinafter.Hazard{}
 	}
 	return w
+}
+
+// NameOf is the INCI name, or the text as printed where it was not recognised.
+func NameOf(in skinafter.Ingredient) string {
+	if in.Known() {
+		return in.INCI
+	}
+	return paper.Cut(paper.Clean(in.Text), 60)
+}
+
+// OrNull is an id as an answer carries it.
+func OrNull(id json.RawMessage) json.RawMessage {
+	if len(id) == 0 {
+		return json.RawMessage("null")
+	}
+	return id
 }

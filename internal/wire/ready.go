@@ -5,6 +5,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
+	"skinafter/internal/intake"
 	"skinafter/knowledge"
 	"skinafter/recovery"
 )
@@ -39,11 +40,11 @@ type ReadyReason struct {
 }
 
 // Ready is readiness for the next session as an answer.
-func Ready(facts *knowledge.Base, r *Report, a *assessment.Assessment) ReadyAnswer {
+func Ready(facts *knowledge.Base, r *intake.Report, a *assessment.Assessment) ReadyAnswer {
 	y := &a.Ready
 	w := ReadyAnswer{
 		Answer: y.Answer, UntilH: HoursOf(y.Until), Until: timeOf(y.Date), Undated: y.Undated, Reasons: []ReadyReason{}, Reacted: y.Reacted,
-		Level: a.Finding.Level, Said: r.saidOnWire(), Problems: problemsOnWire(r.Problems),
+		Level: a.Finding.Level, Said: saidOnWire(r), Problems: problemsOnWire(r.Problems),
 		Purpose: purpose, ReviewedBy: y.ReviewedBy, Knowledge: StampOf(facts),
 	}
 	for _, x := range y.Reasons {

@@ -3,6 +3,7 @@ package wire
 import (
 	"encoding/json"
 
+	"skinafter/internal/intake"
 	"skinafter/knowledge"
 	"skinafter/recovery"
 )
@@ -37,9 +38,9 @@ type ScreenItem struct {
 }
 
 // Screen is screening as an answer.
-func Screen(facts *knowledge.Base, x *Screening) ScreenAnswer {
+func Screen(facts *knowledge.Base, x *intake.Screening) ScreenAnswer {
 	w := ScreenAnswer{
-		Answer: "ok", Items: []ScreenItem{}, Said: x.Report.saidOnWire(), Problems: problemsOnWire(x.Report.Problems),
+		Answer: "ok", Items: []ScreenItem{}, Said: saidOnWire(x.Report), Problems: problemsOnWire(x.Report.Problems),
 		Purpose: purpose, ReviewedBy: unreviewed, Knowledge: StampOf(facts),
 	}
 	for i, item := range x.Items {

@@ -5,12 +5,14 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic/assessment"
+	"skinafter/internal/intake"
 	"skinafter/knowledge"
+	"skinafter/narrative"
 	"skinafter/triage"
 	"skinafter/verdict"
 )
 
-// TriageAnswer is a finding in the machine interface (design section 6).
+// TriageAnswer is a finding in the machine interface.
 type TriageAnswer struct {
 	ID       json.RawMessage `json:"id,omitempty"`
 	Level    skinafter.Level `json:"level"`
@@ -95,7 +97,7 @@ type Suspect struct {
 
 // Heard is what was understood from words.
 type Heard struct {
-	Kind     triage.Kind        `json:"kind"`
+	Kind     narrative.Kind     `json:"kind"`
 	Code     string             `json:"code"`
 	Severity skinafter.Severity `json:"severity,omitempty"`
 	Trend    string             `json:"trend,omitempty"`
@@ -120,13 +122,13 @@ type Numbers struct {
 }
 
 // Triage is a finding as an answer; country adds its emergency numbers, empty = none.
-func Triage(facts *knowledge.Base, r *Report, a *assessment.Assessment, country string) TriageAnswer {
+func Triage(facts *knowledge.Base, r *intake.Report, a *assessment.Assessment, country string) TriageAnswer {
 	f := &a.Finding
 	w := TriageAnswer{
 		Level: f.Level, Rules: f.IDs(), Causes: a.CauseIDs(), RecheckH: recheckOf(f), Cites: a.Cites(),
 		Signs: f.Signs, Held: f.Held, Because: []Fired{}, FitsWith: []Cause{}, MoreAdvice: []Note{},
 		SafetyNet: linesOnWire(f.SafetyNet), Symptoms: []Sign{}, Suspects: []Suspect{}, Reacts: a.Reacts,
-		NextSession: a.NextSession(), Understood: heardOnWire(r.Heard.Heard), Said: r.saidOnWire(),
+		NextSession: a.NextSession(), Understood: heardOnWire(r.Heard.Heard), Said: saidOnWire(r),
 		Problems: problemsOnWire(r.Problems), Purpose: purpose, ReviewedBy: unreviewed, Knowledge: Stamp{f.Version, f.Hash},
 	}
 	if len(f.Advice) > 0 {
@@ -220,7 +222,7 @@ func ProductTitle(p *skinafter.Product) string {
 	return title
 }
 
-func heardOnWire(list []triage.Heard) []Heard {
+func heardOnWire(list []narrative.Heard) []Heard {
 	out := make([]Heard, len(list))
 	for i, h := range list {
 		out[i] = Heard{h.Kind, h.Code, h.Severity, h.Trend, h.Stands(), [][2]int{}}

@@ -200,6 +200,9 @@ func (r *Reader) next() error {
 		r.intake.Converted++
 	}
 	cells, ok := fields(record)
+	if (!ok || len(cells) != r.width) && r.records.several() {
+		r.records.giveUp()
+	}
 	switch {
 	case !ok:
 		r.refused.Add("quotes that do not close, or text after them", line)

@@ -19,16 +19,32 @@ type records struct {
 	in        *bufio.Reader
 	line      int64 // number of the line that begins next
 	converted bool  // the last record was not UTF-8
+	used      int   // bytes of the last record, not yet taken out of in
+	first     int   // of these, those of its first line
+	begin     int64 // number of its first line
+	credit    int   // bytes that may yet be looked at in vain; see patience
 }
 
+// patience bounds the work that quotes make that never close: what is looked at in vain, over all
+// records together, stays below eight of the longest records and four times what was read. After
+// that such a line stands alone at once.
+const (
+	patience = 8
+	perByte  = 4
+)
+
 func newRecords(in io.Reader, limit int) *records {
-	return &records{in: bufio.NewReaderSize(in, limit), line: 1}
+	return &records{in: bufio.NewReaderSize(in, limit), line: 1, credit: patience * limit}
 }
 
 // next is the next record without its line break and the line it begins at; it is valid until the
 // next call. A record goes on over line breaks in quotes; where quotes never close, the line
 // stands alone. errLong is a line longer than the limit: it is passed over.
 func (r *records) next() (record []byte, line int64, err error) {
+	if _, err := r.in.Discard(r.used); err != nil {
+		return nil, r.line, fmt.Errorf("line %d: reading: %w", r.line, err)
+	}
+	r.used = 0
 	line = r.line
 	first, err := r.end(0)
 	if errors.Is(err, errLong) {
@@ -49,7 +65,8 @@ func (r *records) next() (record []byte, line int64, err error) {
 		if err != nil && !errors.Is(err, errLong) && !errors.Is(err, io.EOF) {
 			return nil, line, err
 		}
-		if err != nil {
+		if err != nil || to-first > r.credit {
+			r.credit -= to - first
 			to, lines = first, 1
 			break
 		}
@@ -58,11 +75,20 @@ func (r *records) next() (record []byte, line int64, err error) {
 	}
 	b, _ := r.in.Peek(to)
 	record = r.text(bytes.Clone(bytes.TrimRight(b, "\r\n")))
-	if _, err := r.in.Discard(to); err != nil {
-		return nil, line, fmt.Errorf("line %d: reading: %w", line, err)
-	}
+	r.used, r.first, r.begin = to, first, line
 	r.line += lines
+	r.credit += perByte * to
 	return record, line, nil
+}
+
+// several says whether the last record has more than one line.
+func (r *records) several() bool { return r.used > r.first }
+
+// giveUp makes the last record end with its first line: a quote that was not meant as one ran on
+// into the lines after it.
+func (r *records) giveUp() {
+	r.credit -= (1 + perByte) * (r.used - r.first)
+	r.used, r.line = r.first, r.begin+1
 }
 
 // quoteState follows the quotes of a record piece by piece. They open only at the start of a cell:

@@ -33,7 +33,7 @@ const (
 // and hyphens; the first that a file has is used. Names of FDA FAERS and CAERS, openFDA and
 // openEBGM are among them.
 var names = [columns][]string{
-	report:   {"report", "reportid", "primaryid", "safetyreportid", "id", "caseid", "case", "isr", "reportnumber"},
+	report:   {"report", "reportid", "primaryid", "safetyreportid", "id", "caseid", "case", "isr", "reportnumber", "course", "courseid", "session", "sessionid"},
 	product:  {"product", "productname", "drug", "drugname", "medicinalproduct", "prod", "ingredient", "var1"},
 	event:    {"event", "eventname", "reaction", "reactionmeddrapt", "term", "eventterm", "pt", "symptom", "adverseevent", "ae", "var2"},
 	role:     {"role", "productrole", "rolecod", "drugcharacterization", "characterization"},

@@ -25,10 +25,20 @@ type lines struct {
 	several   bool  // whether the last record has several lines
 	resume    int   // where its second line begins
 	begin     int64 // the number of its first
+	credit    int   // bytes that may yet be looked at in vain; see patience
 }
 
+// patience bounds the work that quotes make that never close: what is looked at in vain, over all
+// records together, stays below eight of the longest records and four times what was read. After
+// that such a line is a record alone at once. Without it, a file of lines that each open a quote
+// costs a whole buffer for every line.
+const (
+	patience = 8
+	perByte  = 4
+)
+
 func newLines(in io.Reader, limit int) *lines {
-	return &lines{in: in, buf: make([]byte, min(256<<10, limit)), limit: limit, line: 1}
+	return &lines{in: in, buf: make([]byte, min(256<<10, limit)), limit: limit, line: 1, credit: patience * limit}
 }
 
 // fill reads more, and says whether there was more. It moves what is left to the front, so
@@ -105,9 +115,10 @@ func (l *lines) next(separator byte) (record []byte, line int64, err error) {
 			first := l.resume - l.from
 			more, err := l.until(n)
 			l.resume = l.from + first // the buffer may have moved
-			if errors.Is(err, errLong) || (err == nil && more == n) {
-				// The quotes never close: this line is a record alone.
-				l.line, n = line+1, first
+			if errors.Is(err, errLong) || (err == nil && (more == n || n-first > l.credit)) {
+				// The quotes never close, or not soon enough: this line is a record alone.
+				l.credit -= n - first
+				l.line, n, l.several = line+1, first, false
 				break
 			}
 			if err != nil {
@@ -121,12 +132,16 @@ func (l *lines) next(separator byte) (record []byte, line int64, err error) {
 	l.begin = line
 	record = l.buf[l.from : l.from+n]
 	l.from += n
+	l.credit += perByte * n
 	return l.text(trimBreak(record)), line, nil
 }
 
 // giveUp makes the last record end with its first line: a quote that was not meant as one ran
 // on into the lines after it.
-func (l *lines) giveUp() { l.from, l.line = l.resume, l.begin+1 }
+func (l *lines) giveUp() {
+	l.credit -= (1 + perByte) * (l.from - l.resume)
+	l.from, l.line = l.resume, l.begin+1
+}
 
 // skip passes a line that is too long.
 func (l *lines) skip() error {

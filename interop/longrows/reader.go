@@ -22,6 +22,8 @@ type Options struct {
 	// Use says which rows to use by the role of their product; the others are counted in
 	// Intake.LeftOut. Nil uses all.
 	Use func(signal.Role) bool
+	// Bare also uses rows whose event is empty: a course in which nothing happened.
+	Bare bool
 	// MaxLine is the most bytes of a line, or of a record whose quotes hold line breaks; 0 is
 	// 1 MiB. Longer ones are refused, and no more memory than that is used.
 	MaxLine int
@@ -43,6 +45,7 @@ type Reader struct {
 	line      int64
 	role      signal.Role
 	lastRole  []byte
+	roleKnown bool // whether lastRole is a role
 	names     names32
 	intake    signal.Intake
 	refused   signal.Remarks
@@ -179,7 +182,7 @@ func (r *Reader) parse(record []byte) (why string) {
 	}
 	for c := report; c <= event; c++ {
 		r.values[c] = bytes.TrimSpace(r.values[c])
-		if len(r.values[c]) == 0 {
+		if len(r.values[c]) == 0 && (c != event || !r.options.Bare) {
 			return "no " + names[c][0]
 		}
 	}
@@ -248,13 +251,13 @@ func band(years float64) string {
 
 // wanted reads the role, and asks whether to use the row.
 func (r *Reader) wanted() bool {
-	if text := r.values[role]; !bytes.Equal(text, r.lastRole) {
-		var ok bool
-		if r.role, ok = signal.ParseRole(string(text)); !ok {
-			r.noted.Add("role "+strconv.Quote(shorten(string(text))), r.line)
-		} else {
-			r.lastRole = append(r.lastRole[:0], text...)
-		}
+	text := r.values[role]
+	if !r.roleKnown || !bytes.Equal(text, r.lastRole) {
+		r.role, r.roleKnown = signal.ParseRole(string(text))
+		r.lastRole = append(r.lastRole[:0], text...)
+	}
+	if !r.roleKnown {
+		r.noted.Add("role "+strconv.Quote(shorten(string(text))), r.line)
 	}
 	if r.options.Use == nil || r.options.Use(r.role) {
 		return true

@@ -77,9 +77,9 @@ func Gather() *Collection { return &Collection{byName: map[string]int{}} }
 // their order holds: the first in the order of bytes, the smallest number, serious before not.
 // The error is an *skinafter.InputError for a row without report, product or event.
 func (c *Collection) Add(r signal.Row) error {
-	for field, value := range map[string]string{"report": r.Report, "product": r.Product, "event": r.Event} {
-		if value == "" {
-			return &skinafter.InputError{Field: field, Want: "a name"}
+	for _, part := range [...][2]string{{"report", r.Report}, {"product", r.Product}, {"event", r.Event}} {
+		if part[1] == "" {
+			return &skinafter.InputError{Field: part[0], Want: "a name"}
 		}
 	}
 	i, known := c.byName[r.Report]

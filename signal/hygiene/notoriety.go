@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"skinafter/signal"
+	"skinafter/signal/cohort"
 )
 
 // Jump is a year in which a pair made up much more of all reports than in the years before. Press,
@@ -13,7 +14,7 @@ type Jump struct {
 	Year int
 	// Then and Before are reports of the pair among all dated reports, in the year and in all
 	// years before it; per 1,000 reports, not per treatment.
-	Then, Before signal.Rate
+	Then, Before cohort.Rate
 	// Ratio of the two rates with exact 95 % limits. Ratio and Hi are NaN where no report came
 	// before; Lo then still says how much more it is at least.
 	Ratio, Lo, Hi float64
@@ -99,12 +100,12 @@ func (j *Jump) compare(y, before *yearCount) bool {
 		return false
 	}
 	var err error
-	if j.Then, err = signal.PerCourses(int(y.pair), int(y.all)); err != nil {
+	if j.Then, err = cohort.PerCourses(int(y.pair), int(y.all)); err != nil {
 		return false
 	}
-	if j.Before, err = signal.PerCourses(int(before.pair), int(before.all)); err != nil {
+	if j.Before, err = cohort.PerCourses(int(before.pair), int(before.all)); err != nil {
 		return false
 	}
-	j.Ratio, j.Lo, j.Hi = signal.RateRatio(j.Then, j.Before)
+	j.Ratio, j.Lo, j.Hi = cohort.RateRatio(j.Then, j.Before)
 	return j.Lo > jumpLo && !(j.Ratio < jumpRatio)
 }

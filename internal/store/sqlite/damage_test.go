@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -57,6 +58,49 @@ func TestDamageIsNoticedAtTheStart(t *testing.T) {
 			}
 			if err != nil && store.Advice(err) == "" {
 				t.Error("nobody says what to do")
+			}
+		})
+	}
+}
+
+// TestAFileThatIsGoneMeanwhileTakesNoWrites: nothing is acknowledged that nobody will find again.
+func TestAFileThatIsGoneMeanwhileTakesNoWrites(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		return // an open file cannot be removed there
+	}
+	for name, lose := range map[string]func(dir string) error{
+		"the folder":   os.RemoveAll,
+		"the database": func(dir string) error { return os.Remove(filepath.Join(dir, store.DatabaseFile)) },
+		"the log":      func(dir string) error { return os.Remove(filepath.Join(dir, store.DatabaseFile+"-wal")) },
+		"the database, with another in its place": func(dir string) error {
+			path := filepath.Join(dir, store.DatabaseFile)
+			b, err := os.ReadFile(path)
+			return errors.Join(err, os.Rename(path, path+".old"), os.WriteFile(path, b, 0o600))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(t.TempDir(), "data")
+			s := open(t, dir)
+			tenant, person, err := settle(t.Context(), s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := addDraft(t.Context(), s, tenant, person); err != nil {
+				t.Fatal(err)
+			}
+			if err := lose(dir); err != nil {
+				t.Fatal(err)
+			}
+			if err := addDraft(t.Context(), s, tenant, person); !errors.Is(err, clinic.ErrDamaged) || store.Advice(err) == "" {
+				t.Errorf("a write: %v, want ErrDamaged", err)
+			}
+			if err := countDrafts(t.Context(), s, tenant, 1); err != nil && !errors.Is(err, clinic.ErrDamaged) && !errors.Is(err, clinic.ErrReadOnly) {
+				t.Errorf("reading: %v", err)
+			}
+			if _, err := os.Stat(filepath.Join(dir, store.DatabaseFile)); err == nil && name == "the database" {
+				t.Error("an empty database was made in its place")
 			}
 		})
 	}

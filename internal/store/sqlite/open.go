@@ -88,19 +88,48 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	s.readDB.SetMaxOpenConns(o.Readers)
 	s.readDB.SetMaxIdleConns(o.Readers)
 	s.reads = store.NewPrepared(s.readDB)
-	if s.versions.To < store.ChainSince {
-		return nil
+	if s.versions.To >= store.ChainSince {
+		if err := store.CheckHeads(ctx, s.reads, dialect, s.witness); err != nil {
+			return err
+		}
 	}
-	return store.CheckHeads(ctx, s.reads, dialect, s.witness)
+	return s.remember()
 }
 
-// connect opens a pool; every connection gets the settings before anything else.
+// remember notes which files were opened.
+func (s *Store) remember() error {
+	s.files = map[string]os.FileInfo{}
+	for _, path := range []string{s.path, s.path + "-wal"} {
+		info, err := os.Stat(path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return store.FileFault(err)
+		}
+		if err == nil {
+			s.files[path] = info
+		}
+	}
+	return nil
+}
+
+// there reports as ErrDamaged that a file was removed or exchanged behind the program's back: on
+// most systems writing into it goes on as if nothing were wrong, and all of it is lost.
+func (s *Store) there() error {
+	for path, opened := range s.files {
+		if info, err := os.Stat(path); err != nil || !os.SameFile(opened, info) {
+			return fmt.Errorf("%s is not the file that was opened: %w", path, clinic.ErrDamaged)
+		}
+	}
+	return nil
+}
+
+// connect opens a pool; every connection gets the settings before anything else. A file that is
+// not there is not made: checkFile does that, once.
 func connect(path string, pragmas ...string) (*sql.DB, error) {
 	pragmas = append([]string{
 		"busy_timeout(5000)", "journal_mode(WAL)", "foreign_keys(1)", "secure_delete(1)", "journal_size_limit(16777216)",
 	}, pragmas...)
 	escaped := strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
-	return sql.Open("sqlite", "file:"+escaped+"?_pragma="+strings.Join(pragmas, "&_pragma="))
+	return sql.Open("sqlite", "file:"+escaped+"?mode=rw&_pragma="+strings.Join(pragmas, "&_pragma="))
 }
 
 // checkFile makes an empty file that only its owner can read where there is none, or looks

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"sync"
 	"time"
 
@@ -20,6 +21,7 @@ type Store struct {
 	witness  *store.Witness
 	path     string
 	versions store.Versions
+	files    map[string]os.FileInfo // the database and its log as they were opened, by path
 
 	writeDB  *sql.DB
 	conn     *sql.Conn // the only one that writes

@@ -70,6 +70,9 @@ func (s *Store) write() {
 func (s *Store) commit(first *request) []*request {
 	ctx := context.WithoutCancel(first.ctx)
 	batch := []*request{first}
+	if first.err = s.there(); first.err != nil {
+		return batch
+	}
 	if _, err := s.prepared.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		first.err = fmt.Errorf("beginning to write: %w", fault(err))
 		return batch

@@ -74,6 +74,10 @@ func (p *Phone) axe() (passes int, found []violation) {
 	if !Script[bool](p, "!!window.axe") {
 		p.do("loading axe-core", chromedp.Evaluate[chromedp.Void](source+"; undefined"))
 	}
+	if p.look.Forced {
+		p.do("telling axe-core what is painted", chromedp.Evaluate[chromedp.Void](painted))
+		defer p.do("telling axe-core no more", chromedp.Evaluate[chromedp.Void]("window.getComputedStyle = window.unpainted; undefined"))
+	}
 	raw := Script[string](p, `axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
   .then(r => JSON.stringify({passes: r.passes.length, violations: r.violations}))`)
 	var said struct {
@@ -83,6 +87,17 @@ func (p *Phone) axe() (passes int, found []violation) {
 	p.must("reading what axe-core found", json.Unmarshal([]byte(raw), &said))
 	return said.Passes, said.Violations
 }
+
+// painted makes axe-core read the colour of text that Chromium paints where colours are forced.
+// axe-core asks for -webkit-text-fill-color, which Chromium computes without forcing it, though
+// it paints what color says.
+const painted = `window.unpainted = window.getComputedStyle;
+window.getComputedStyle = (...of) => {
+  const style = window.unpainted(...of);
+  const asked = name => name === '-webkit-text-fill-color' || name === 'webkitTextFillColor' ? 'color' : name;
+  return new Proxy(style, {get: (_, name) => name === 'getPropertyValue' ? n => style.getPropertyValue(asked(n))
+    : typeof style[asked(name)] === 'function' ? style[name].bind(style) : style[asked(name)]});
+}; undefined`
 
 // scripts switches the page's scripts on or off.
 func (p *Phone) scripts(on bool) {

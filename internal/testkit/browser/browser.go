@@ -52,7 +52,7 @@ type Look struct {
 	Paper     bool // as it would be printed
 	Width     int64
 	Height    int64
-	TextScale float64 // 2 = text at 200 %; 0 = 1
+	TextScale float64 // 2 = text at 200 %; 0 = 1. Only Turn sets it.
 }
 
 // patience is how long a phone waits for a page on a busy machine.

@@ -14,6 +14,8 @@ var flawed = map[string]string{
 	"/axe":     `<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><p>A picture without words.</p>`,
 	"/pale":    `<p style="color:#aaa;background:#fff">Pale words on white.</p>`,
 	"/dark":    `<style>@media (prefers-color-scheme: dark) { p { color: #222; background: #111 } }</style><p>Pale at night.</p>`,
+	"/forced":  `<style>@media (forced-colors: active) { p { forced-color-adjust: none; color: #ccc; background: #fff } }</style><p>Pale where colours are forced.</p>`,
+	"/button":  `<p><a href="/good" style="display:block;color:#f6f4f0;background:#700">Painted in other colours where colours are forced</a></p>`,
 	"/wide":    `<div style="width:700px;background:#eee">wide</div>`,
 	"/cut":     `<div style="width:100px;overflow:hidden;white-space:nowrap">a long line that nobody can read to its end</div>`,
 	"/large":   `<p style="white-space:nowrap">this line fits until the text grows larger</p>`,
@@ -55,6 +57,7 @@ func TestTheChecksFindFlaws(t *testing.T) {
 	}
 	console := func(p *Phone) string { return strings.Join(p.Console(), "\n") }
 	night := func(l *Look) { l.Dark = true }
+	forced := func(l *Look) { l.Forced = true }
 	large := func(l *Look) { l.TextScale = 2 }
 	for _, c := range []struct {
 		name, path string
@@ -65,6 +68,7 @@ func TestTheChecksFindFlaws(t *testing.T) {
 		{"a picture without words", "/axe", nil, ids, "image-alt"},
 		{"pale words", "/pale", nil, ids, "color-contrast"},
 		{"pale words at night only", "/dark", night, ids, "color-contrast"},
+		{"pale words where colours are forced", "/forced", forced, ids, "color-contrast"},
 		{"too wide", "/wide", nil, func(p *Phone) string { return strings.Join(p.tooWide(), "\n") }, "708 of 390"},
 		{"cut off", "/cut", nil, func(p *Phone) string { return strings.Join(p.tooWide(), "\n") }, "cut off"},
 		{"too wide with large text", "/large", large, func(p *Phone) string { return strings.Join(p.tooWide(), "\n") }, " of 390"},
@@ -81,18 +85,24 @@ func TestTheChecksFindFlaws(t *testing.T) {
 		if got := c.found(p); got != "" {
 			t.Errorf("%s: %q was found on a page without it", c.name, got)
 		}
-		if got := c.found(p.Visit(c.path)); !strings.Contains(got, c.want) {
+		p.Visit(c.path)
+		if c.turn != nil {
+			p.Turn(c.turn)
+		}
+		if got := c.found(p); !strings.Contains(got, c.want) {
 			t.Errorf("%s: found %q, want %q", c.name, got, c.want)
 		}
 	}
 }
 
-func TestAPageThatIsPaleAtNightOnlyIsFineByDay(t *testing.T) {
+func TestWhatIsFineInALookIsFine(t *testing.T) {
 	s := server(t)
 	p := Open(t, s.URL, Look{Name: "phone"}).Visit("/dark").Accessible()
 	if _, found := p.Turn(func(l *Look) { l.Dark = true }).axe(); len(found) == 0 {
 		t.Error("the dark look was not seen")
 	}
+	p.Visit("/forced").Turn(func(l *Look) { l.Dark = false }).Accessible()
+	p.Visit("/button").Turn(func(l *Look) { l.Forced = true }).Accessible()
 }
 
 func TestRequestsAreWeighedAndForeignOnesSeen(t *testing.T) {
@@ -114,7 +124,7 @@ func TestSheetsAreCounted(t *testing.T) {
 	s := server(t)
 	p := Open(t, s.URL, Look{Name: "phone"})
 	for path, want := range map[string]int{"/good": 1, "/long": 3} {
-		if got := p.Visit(path).Printed("long"); got != want {
+		if got := p.Visit(path).Sheets("long"); got != want {
 			t.Errorf("%s: %d sheets, want %d", path, got, want)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -17,26 +16,17 @@ func (p *Phone) dress() error {
 		{Name: "forced-colors", Value: choose(l.Forced, "active", "none")},
 		{Name: "prefers-reduced-motion", Value: choose(l.Still, "reduce", "no-preference")},
 	}}
-	sizes := &page.FontSizes{Standard: usualText}
-	if l.TextScale != 0 {
-		sizes.Standard = int64(usualText * l.TextScale)
-	}
 	return chromedp.Do(p.ctx,
 		chromedp.EmulateViewport(l.Width, l.Height, chromedp.EmulateMobile),
 		chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-			if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
-				return err
-			}
-			_, err := chromedp.Call(ctx, page.SetFontSizes, page.SetFontSizesParams{FontSizes: sizes})
+			_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media)
 			return err
 		}))
 }
 
-// usualText is the size of text in px where nobody asked for another.
-const usualText = 16
-
 // Turn shows the page that is there in another look, as somebody does who changes a setting of
-// the phone. Language and scripts stay as they were: they come with the next page.
+// the phone. Language and scripts stay as they were: they come with the next page. The size of
+// text is that of this page alone.
 func (p *Phone) Turn(change func(*Look)) *Phone {
 	p.t.Helper()
 	change(&p.look)
@@ -46,16 +36,17 @@ func (p *Phone) Turn(change func(*Look)) *Phone {
 	if scale == 0 {
 		scale = 1
 	}
+	p.do("changing the size of text", chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => {
+  const root = document.documentElement;
+  window.usualText ||= parseFloat(getComputedStyle(root).fontSize);
+  root.style.fontSize = %[1]g === 1 ? '' : window.usualText * %[1]g + 'px';
+})()`, scale)))
 	p.wait("after the look changed", func() (bool, error) {
 		return chromedp.Run(p.ctx, chromedp.Evaluate[bool](fmt.Sprintf(`(() => {
   const is = q => matchMedia(q).matches;
-  const probe = document.body.appendChild(document.createElement('span'));
-  probe.style.fontSize = 'medium';
-  const size = parseFloat(getComputedStyle(probe).fontSize);
-  probe.remove();
   return is('(prefers-color-scheme: dark)') === %t && is('(forced-colors: active)') === %t && is('print') === %t
-    && document.documentElement.clientWidth === %d && Math.abs(size - %g) < 1;
-})()`, l.Dark, l.Forced, l.Paper, l.Width, usualText*scale)))
+    && document.documentElement.clientWidth === %d
+})()`, l.Dark, l.Forced, l.Paper, l.Width)))
 	})
 	return p
 }

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/chromedp/chromedp"
@@ -65,7 +66,7 @@ func (p *Phone) tooWide() []string {
   const all = [...document.querySelectorAll('body *')];
   const name = e => e.outerHTML.slice(0, 120);
   const cut = all.filter(e => ['hidden', 'clip'].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1
-    && e.clientWidth > 2 && !e.closest('svg')).map(e => 'cut off: ' + name(e));
+    && e.clientWidth > 2 && !e.closest('svg') && !['INPUT', 'TEXTAREA', 'SELECT'].includes(e.tagName)).map(e => 'cut off: ' + name(e));
   if (document.documentElement.scrollWidth <= w) return cut;
   const wide = all.filter(e => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.right > w + 1 || r.left < -1) });
   return [document.documentElement.scrollWidth + ' of ' + w + ' px: ' + wide.slice(0, 4).map(name).join(' | '), ...cut];
@@ -100,5 +101,28 @@ func (p *Phone) Quiet() *Phone {
 	for _, line := range p.Console() {
 		p.t.Errorf("%s: the console says %s", p.Path(), line)
 	}
+	return p
+}
+
+// Refused demands that the page came with a status that is an error, and that the console says
+// no more than that: a browser notes every such page there.
+func (p *Phone) Refused(status int64) *Phone {
+	p.t.Helper()
+	for _, line := range p.Console() {
+		if !strings.Contains(line, fmt.Sprintf("status of %d", status)) {
+			p.t.Errorf("%s: the console says %s", p.Path(), line)
+		}
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for i := len(p.requests) - 1; i >= 0; i-- {
+		if r := p.requests[i]; r.Page {
+			if r.Status != status {
+				p.t.Errorf("%s %s was answered with %d, want %d", r.Method, r.URL, r.Status, status)
+			}
+			return p
+		}
+	}
+	p.t.Error("no page was asked for")
 	return p
 }

@@ -34,6 +34,7 @@ type Request struct {
 	Method string
 	Status int64 // 0 where no answer came
 	Bytes  int64 // of the answer as they came over the wire, headers included; 0 from the browser's own memory
+	Page   bool  // a page, not what belongs to one
 	id     network.RequestID
 }
 
@@ -81,7 +82,7 @@ func (p *Phone) hear(ev any) {
 				sent.Status, sent.Bytes = ev.RedirectResponse.Status, int64(ev.RedirectResponse.EncodedDataLength)
 			}
 		}
-		p.requests = append(p.requests, Request{URL: ev.Request.URL, Method: ev.Request.Method, id: ev.RequestID})
+		p.requests = append(p.requests, Request{URL: ev.Request.URL, Method: ev.Request.Method, Page: ev.Type == network.ResourceTypeDocument, id: ev.RequestID})
 	case *network.EventResponseReceived:
 		if sent := p.sent(ev.RequestID); sent != nil {
 			sent.Status = ev.Response.Status

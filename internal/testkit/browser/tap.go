@@ -4,9 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
+	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -42,6 +45,17 @@ func (p *Phone) Tap(what string) *Phone {
 	p.mark()
 	p.touch(what)
 	p.arrive("after tapping " + what)
+	return p
+}
+
+// TapTwice taps what leads to another page twice, as an impatient thumb does, and waits for
+// that page.
+func (p *Phone) TapTwice(what string) *Phone {
+	p.t.Helper()
+	p.mark()
+	p.taps += 2
+	p.do("tapping twice "+what, chromedp.DoubleClick(chromedp.JSPath(target(what))))
+	p.arrive("after tapping " + what + " twice")
 	return p
 }
 
@@ -186,4 +200,25 @@ func (p *Phone) wait(when string, there func() (bool, error)) {
 			p.t.Fatalf("no other page came %s at %s: %v\n%s", when, p.Path(), err, p.headline())
 		}
 	}
+}
+
+// Download taps what hands out a file, waits for the file, and gives its name and content.
+func (p *Phone) Download(what string) (name string, content []byte) {
+	p.t.Helper()
+	dir := p.t.TempDir()
+	allow := cdpbrowser.SetDownloadBehaviorParams{Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir}
+	allow.BrowserContextID = chromedp.FromContext(p.ctx).BrowserContextID
+	_, err := chromedp.CallBrowser(p.ctx, cdpbrowser.SetDownloadBehavior, allow)
+	p.must("allowing downloads", err)
+	p.touch(what)
+	p.wait("with a file", func() (bool, error) {
+		found, err := os.ReadDir(dir)
+		if err != nil || len(found) != 1 || filepath.Ext(found[0].Name()) == ".crdownload" || strings.HasPrefix(found[0].Name(), ".") {
+			return false, err
+		}
+		name = found[0].Name()
+		content, err = os.ReadFile(filepath.Join(dir, name)) //nolint:gosec // the browser's file in a folder of ours
+		return err == nil && len(content) > 0, err
+	})
+	return name, content
 }

@@ -63,15 +63,15 @@ func (p *Phone) kept() []string {
 	return out
 }
 
-// Printed prints the page on A4, keeps the PDF beside the pictures, and says how many sheets
+// Sheets prints the page on A4, keeps the PDF beside the pictures, and says how many sheets
 // it is.
-func (p *Phone) Printed(name string) int {
+func (p *Phone) Sheets(name string) int {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize()))
 	p.must("printing", err)
-	p.file(name+"-print.pdf", pdf)
+	p.file(name+"-"+p.look.Name+".pdf", pdf)
 	return sheets(pdf)
 }
 

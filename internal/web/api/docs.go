@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"skinafter/internal/web/api/contract"
 )
 
 // Files are the templates of this package, for frame.Options.
@@ -21,7 +23,7 @@ type docsPage struct {
 	Title, About, Version, Root string
 	Tags                        []docsTag
 	Schemas                     []docsSchema
-	Problems                    []docsProblem
+	Problems                    []contract.Kind
 }
 
 type docsTag struct {
@@ -56,19 +58,14 @@ type docsSchema struct {
 	Members []docsField
 }
 
-type docsProblem struct {
-	ID, Title, Detail string
-	Status            int
-}
-
 // newDocsPage reads the document.
 func newDocsPage(doc *huma.OpenAPI) *docsPage {
-	p := &docsPage{Title: doc.Info.Title, About: doc.Info.Description, Version: doc.Info.Version, Root: Root}
+	p := &docsPage{Title: doc.Info.Title, About: doc.Info.Description, Version: doc.Info.Version, Root: Root, Problems: contract.Kinds()}
 	for _, tag := range doc.Tags {
 		t := docsTag{Name: tag.Name, About: tag.Description}
 		for _, path := range slices.Sorted(maps.Keys(doc.Paths)) {
 			for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete} {
-				if op := operationOf(doc, method, path); op != nil && slices.Contains(op.Tags, tag.Name) {
+				if op := contract.OperationOf(doc, method, path); op != nil && slices.Contains(op.Tags, tag.Name) {
 					t.Operations = append(t.Operations, docsOf(op))
 				}
 			}
@@ -78,9 +75,6 @@ func newDocsPage(doc *huma.OpenAPI) *docsPage {
 	all := doc.Components.Schemas.Map()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		p.Schemas = append(p.Schemas, docsSchema{name, members(all[name])})
-	}
-	for _, k := range everyProblem {
-		p.Problems = append(p.Problems, docsProblem{k.id, k.title, k.detail, k.status})
 	}
 	return p
 }

@@ -8,7 +8,7 @@ import (
 
 // document writes the OpenAPI document, once, and the routes that serve it.
 func (a *API) document() error {
-	doc := a.huma.OpenAPI()
+	doc := a.service.Document()
 	var err error
 	if a.json, err = json.Marshal(doc); err != nil {
 		return fmt.Errorf("writing the document of the API: %w", err)
@@ -16,13 +16,13 @@ func (a *API) document() error {
 	if a.yaml, err = doc.YAML(); err != nil {
 		return fmt.Errorf("writing the document of the API: %w", err)
 	}
-	a.mux.HandleFunc("GET "+Root+"/openapi.json", raw("application/openapi+json", a.json))
-	a.mux.HandleFunc("GET "+Root+"/openapi.yaml", raw("application/openapi+yaml", a.yaml))
+	a.service.Handle("GET "+Root+"/openapi.json", raw("application/openapi+json", a.json))
+	a.service.Handle("GET "+Root+"/openapi.yaml", raw("application/openapi+yaml", a.yaml))
 	if a.frame == nil {
 		return nil
 	}
 	a.shown = newDocsPage(doc)
-	a.mux.HandleFunc("GET "+Root+"/docs", a.docs)
+	a.service.Handle("GET "+Root+"/docs", http.HandlerFunc(a.docs))
 	return nil
 }
 

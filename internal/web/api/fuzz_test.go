@@ -32,7 +32,7 @@ func FuzzRecords(f *testing.F) {
 	for _, seed := range []string{
 		needled, `{"name":"Serum","label":"Aqua","barcode":"4006381333931"}`, `{"signs":[{"code":"pain","since":"2026-11-19T10:00:00Z"}],"text":"it hurts","gone":["pus"]}`,
 		`{"birth_year":1990,"conditions":["rosacea"],"told":["conditions"]}`, `{"topics":["passport"]}`, `{"product":"x","when":"after"}`, `{"off_shelf":true,"prescribed":false}`,
-		`{"zone":"Europe/Berlin","ended":{"first":"0000-01-01T00:00:00Z","last":"9999-12-31T23:59:59Z"}}`, `{"note":"\u0000"}`, `{"ended":null}`, `{}`, `{"photos":["x"],"signs":[]}`,
+		`{"zone":"Europe/Berlin","ended":{"first":"0000-01-01T00:00:00Z","last":"9999-12-31T23:59:59Z"}}`, `{"note":"\u0000"}`, `{"ended":null}`, `{}`, `{"photos":["x"],"signs":[]}`, `{"product":"01979b5e-0000-7000-8000-000000000000","at":"0000-01-01T00:00:00Z"}`, `{"text":"Aqua","at":"9999-12-31T23:59:59Z"}`,
 	} {
 		f.Add(seed)
 	}
@@ -44,6 +44,7 @@ func FuzzRecords(f *testing.F) {
 			{method: http.MethodPost, path: "/products"},
 			{method: http.MethodPost, path: "/answered"},
 			{method: http.MethodPost, path: "/courses/" + course + "/check-ins"},
+			{method: http.MethodPost, path: "/courses/" + course + "/checks"},
 			{method: http.MethodPost, path: "/courses/" + course + "/uses"},
 			{method: http.MethodPut, path: "/person", match: `"1"`},
 			{method: http.MethodPut, path: "/products/" + product + "/shelving", match: `"1"`},

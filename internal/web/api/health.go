@@ -3,12 +3,12 @@ package api
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"sync"
 	"time"
 
 	"skinafter/internal/clinic"
+	"skinafter/internal/web/api/contract"
 )
 
 // Check is one thing that must be well for the program to answer.
@@ -18,33 +18,31 @@ type Check struct {
 	Look func(context.Context) error
 }
 
-// registerHealth adds /health/live and /health/ready. They lie outside the document, because
-// programs that ask for them know nothing of it.
-func (a *API) registerHealth() {
-	checks := append([]Check{
+// ownChecks are what Care answers itself.
+func ownChecks(care *clinic.Care) []Check {
+	return []Check{
 		{"database", func(ctx context.Context) error {
-			_, err := a.care.Self(ctx)
+			_, err := care.Self(ctx)
 			return err
 		}},
 		{"knowledge", func(context.Context) error {
-			if f := a.care.Facts(); f == nil || f.Hash == "" || len(f.Rules) == 0 {
+			if f := care.Facts(); f == nil || f.Hash == "" || len(f.Rules) == 0 {
 				return clinic.ErrDamaged
 			}
 			return nil
 		}},
-		{"audit", rarely(auditPause, a.care.Time, func(ctx context.Context) error {
-			_, err := a.care.Verify(ctx)
+		{"audit", rarely(auditPause, care.Time, func(ctx context.Context) error {
+			_, err := care.Verify(ctx)
 			return err
 		})},
-	}, a.checks...)
-	a.mux.Handle("/health/", Health(checks...))
+	}
 }
 
 // auditPause is how long a chain that was well is not gone through again.
 const auditPause = time.Minute
 
 // Health answers /health/live, always, and /health/ready by checks: 200, or 503 with what is
-// not well.
+// not well. Both lie outside the document, because programs that ask for them know nothing of it.
 func Health(checks ...Check) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /health/live", func(w http.ResponseWriter, _ *http.Request) {
@@ -59,7 +57,7 @@ func Health(checks ...Check) http.Handler {
 			out.Checks[c.Name] = "ok"
 			if err := c.Look(ctx); err != nil {
 				status, out.Status = http.StatusServiceUnavailable, "not ready"
-				out.Checks[c.Name] = titleOf(err)
+				out.Checks[c.Name] = contract.TitleOf(err)
 			}
 		}
 		writeHealth(w, status, out)
@@ -71,16 +69,6 @@ func Health(checks ...Check) http.Handler {
 type health struct {
 	Status string            `json:"status"`
 	Checks map[string]string `json:"checks,omitempty"`
-}
-
-// titleOf says which kind of thing is wrong, in no words of the inside.
-func titleOf(err error) string {
-	for _, k := range known {
-		if errors.Is(err, k.err) {
-			return k.kind.title
-		}
-	}
-	return kindInternal.title
 }
 
 func writeHealth(w http.ResponseWriter, status int, h health) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"skinafter/internal/intake"
 	"skinafter/internal/wire"
 	"skinafter/verdict"
 )
@@ -17,12 +18,12 @@ func TestQuestionsAreAnsweredInTheWordsOfTheMachineInterface(t *testing.T) {
 	b := opened(t)
 	const line = `{"id":7,"text":"Ingredients: Aqua, Retinol, Qvxzz","course":{"modality":"needling","depth_mm":1.5},"elapsed_h":20,"protocol":"combined"}`
 	got := b.ask(http.StatusOK, post("/checks", line))
-	var in wire.CheckLine
+	var in intake.CheckLine
 	if err := json.Unmarshal([]byte(line), &in); err != nil {
 		t.Fatal(err)
 	}
-	desk := wire.Desk{Facts: b.care.Facts(), Labels: b.care.Labels(), Lang: "en"}
-	q, p, err := desk.Question(&in, wire.Defaults{}, b.clock())
+	desk := intake.Desk{Facts: b.care.Facts(), Labels: b.care.Labels(), Lang: "en"}
+	q, p, err := desk.Question(&in, intake.Defaults{}, b.clock())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"skinafter"
+	"skinafter/internal/intake"
 	"skinafter/internal/wire"
 	"skinafter/knowledge"
 	"skinafter/recovery"
@@ -25,15 +26,15 @@ func schemaName(t reflect.Type, hint string) string {
 		return "UnreadField"
 	case reflect.TypeFor[wire.Sign]():
 		return "JudgedSign"
+	case reflect.TypeFor[wire.Entry]():
+		return "ShelfEntry"
 	}
 	return name
 }
 
 // refine adds to the schemas what their types cannot say: closed lists that the facts or the
-// nouns hold, and members that may be null.
-func (a *API) refine() {
-	all := a.huma.OpenAPI().Components.Schemas.Map()
-	words := a.care.Facts().Care.Vocabulary
+// nouns hold, and members that may be null. settings are the words for places.
+func refine(all map[string]*huma.Schema, settings []string) {
 	closed := func(list []string, places ...string) {
 		values := make([]any, len(list))
 		for i, v := range list {
@@ -50,15 +51,15 @@ func (a *API) refine() {
 	levels := texts(skinafter.Levels(), skinafter.Level.String)
 	closed(levels, "TriageAnswer.level", "TriageAnswer.signs", "Fired.level", "JudgedSign.level", "ReadyAnswer.level")
 	verdicts := texts([]verdict.Verdict{verdict.OK, verdict.Wait, verdict.No, verdict.Unknown}, verdict.Verdict.String)
-	closed(verdicts, "CheckAnswer.verdict", "Item.verdict", "Dissent.verdict", "Suspect.verdict")
+	closed(verdicts, "CheckAnswer.verdict", "Shelf.verdict", "Item.verdict", "Dissent.verdict", "Suspect.verdict")
 	closed(knowledge.ReadyWords(), "ReadyAnswer.answer", "ReadyReason.answer", "ScreenAnswer.ready", "ScreenItem.ready", "TriageAnswer.next_session")
 	closed(texts([]recovery.State{recovery.Past, recovery.Now, recovery.Later}, recovery.State.String), "Step.state")
 	closed(plain(skinafter.Modalities()), "Course.modality", "AskedCourse.modality", "Answered.modality")
 	closed(plain(skinafter.DepthClasses()), "Course.depth_class")
 	closed(plain(skinafter.Areas()), "Course.area", "AskedCourse.area")
 	closed(plain(skinafter.Protocols()), "Course.protocol", "CheckQuestion.protocol")
-	closed(words.Settings, "Provider.setting", "PlanQuestion.setting")
-	closed(strings.Fields(wire.Forms), "Product.form", "CheckQuestion.form", "AskedUse.form")
+	closed(settings, "Provider.setting", "PlanQuestion.setting")
+	closed(strings.Fields(intake.Forms), "Product.form", "CheckQuestion.form", "ProductQuestion.form", "AskedUse.form")
 	if s := all["Answered"]; s != nil {
 		s.Properties["topics"].Items = &huma.Schema{Type: huma.TypeString, Enum: anys(knowledge.Topics())}
 		s.PrecomputeMessages()

@@ -1,14 +1,17 @@
 package check
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
 	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/speech"
 	"skinafter/internal/web/frame"
+	"skinafter/label"
 )
 
 // askPage is the question about a product.
@@ -130,17 +133,15 @@ func (p *pages) answer(w http.ResponseWriter, r *http.Request) error {
 	}
 	var checked clinic.Checked
 	if !form.Failed() {
-		checked, err = p.Care.Check(r.Context(), ask)
-		if errors.Is(err, clinic.ErrNotFound) && ask.Course == clinic.None {
-			form.Fail("barcode", "check_page.barcode_unknown")
-			err = nil
+		if checked, err = p.Care.Check(r.Context(), ask); errors.Is(err, clinic.ErrNotFound) {
+			err = p.gone(r.Context(), form, &ask)
 		}
 		if err := form.Take(err, map[string]string{"barcode": "barcode"}); err != nil {
 			return err
 		}
 	}
 	if form.Failed() {
-		page, err := p.askPage(r, form, form.Raw("course") == "")
+		page, err := p.askPage(r, form, ask.Course == clinic.None)
 		if err != nil {
 			return err
 		}
@@ -161,11 +162,38 @@ func (p *pages) answer(w http.ResponseWriter, r *http.Request) error {
 	return p.Page(w, r, "check/result", page)
 }
 
+// gone notes what a question named and is not kept: its course, which was deleted in the
+// meantime, or else the product with its barcode.
+func (p *pages) gone(ctx context.Context, form *frame.Form, ask *clinic.Ask) error {
+	if ask.Course != clinic.None {
+		_, err := p.Care.Course(ctx, ask.Course)
+		switch {
+		case errors.Is(err, clinic.ErrNotFound):
+			form.Fail("", "check_page.course_gone")
+			return nil
+		case err != nil:
+			return err
+		}
+	}
+	form.Fail("barcode", "check_page.barcode_unknown")
+	return nil
+}
+
+// labelText is the text of a label. It is kept in bytes, of which signs other than those of
+// English need several.
+func labelText(form *frame.Form) string {
+	text := form.Text("text", frame.LabelMost)
+	if len(text) > label.MaxBytes {
+		form.Fail("text", "form.too_long", "most", utf8.RuneCountInString(text[:label.MaxBytes]), "n", utf8.RuneCountInString(text))
+	}
+	return text
+}
+
 // read reads what was asked.
 func (p *pages) read(form *frame.Form) clinic.Ask {
 	more := form.Codes("more", []string{"prescribed", "tolerated"})
 	ask := clinic.Ask{
-		Text: form.Text("text", frame.LabelMost), Name: form.Line("name", frame.LineMost), Barcode: form.Line("barcode", frame.LineMost),
+		Text: labelText(form), Name: form.Line("name", frame.LineMost), Barcode: form.Line("barcode", frame.LineMost),
 		Form: skinafter.Form(form.Code("form", forms()...)), Course: form.ID("course"),
 	}
 	for _, word := range more {

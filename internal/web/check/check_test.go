@@ -16,6 +16,7 @@ import (
 	"skinafter/internal/web/check"
 	"skinafter/internal/web/frame"
 	"skinafter/knowledge"
+	"skinafter/knowledge/casebook"
 )
 
 // noon is the time of every test: a Sunday.
@@ -165,7 +166,7 @@ func TestTheCourseIsTakenWhereThereIsOne(t *testing.T) {
 	wants(t, d.get("/check/any"), http.StatusOK, "my own treatment", "What was done?")
 	w := d.post("/check", "course", id.String(), "text", "Aqua, Retinol")
 	wants(t, w, http.StatusOK, "Saturday 5 December, 16:00")
-	wants(t, d.post("/check", "course", "019f0000-0000-7000-8000-000000000000", "text", "Aqua"), http.StatusNotFound, "not here")
+	wants(t, d.post("/check", "course", "019f0000-0000-7000-8000-000000000000", "text", "Aqua"), http.StatusUnprocessableEntity, "was deleted", "Aqua")
 }
 
 func TestAFormThatIsNotRightComesBackWithEverythingTyped(t *testing.T) {
@@ -245,7 +246,7 @@ func TestAProductIsUsedTakenOffAndDeleted(t *testing.T) {
 		t.Errorf("the same barcode twice: %d", w.Code)
 	}
 	wants(t, d.post(at+"/use", "once", "u0"), http.StatusUnprocessableEntity, "choose one")
-	wants(t, d.post(at+"/use", "when", "after", "day", "2031-01-01", "once", "u1"), http.StatusUnprocessableEntity, "cannot be taken")
+	wants(t, d.post(at+"/use", "when", "after", "day", "2031-01-01", "once", "u1"), http.StatusUnprocessableEntity, "still to come")
 	if w := d.post(at+"/use", "when", "after", "day", "2026-11-22", "clock", "08:00", "once", "u2"); w.Code != http.StatusSeeOther {
 		t.Errorf("noting a use: %d %s", w.Code, words(w))
 	}
@@ -303,7 +304,7 @@ func TestEveryRuleAndEverySourceCanBeOpened(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if rules := len(knowledge.Cover(base, nil, nil)); len(links) < rules+len(base.Sources)+len(base.Conflicts) {
+		if rules := len(casebook.Cover(base, nil, nil)); len(links) < rules+len(base.Sources)+len(base.Conflicts) {
 			t.Errorf("%s: %d links to %d rules", lang, len(links), rules)
 		}
 		for _, link := range links {

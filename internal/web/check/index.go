@@ -6,7 +6,8 @@ import (
 	"strings"
 
 	"skinafter/internal/web/frame"
-	"skinafter/knowledge"
+	"skinafter/knowledge/casebook"
+	"skinafter/knowledge/fact"
 )
 
 // entry is one readable thing of the knowledge: a rule, a step of a plan, a disagreement, a
@@ -48,8 +49,8 @@ func (p *pages) entries(v *frame.Visit) []entry {
 			text: strings.ToLower(id + " " + title + " " + strings.Join(texts, " ")),
 		})
 	}
-	for _, row := range knowledge.Cover(p.Facts, nil, nil) {
-		e, err := knowledge.Explain(p.Facts, row.Rule)
+	for _, row := range casebook.Cover(p.Facts, nil, nil) {
+		e, err := fact.Explain(p.Facts, row.Rule)
 		if err != nil {
 			continue
 		}
@@ -91,7 +92,7 @@ func byNumber(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-func partsText(e *knowledge.Explanation) string {
+func partsText(e *fact.Explanation) string {
 	var b strings.Builder
 	for _, part := range e.Parts {
 		b.WriteString(part.Text + " ")
@@ -99,7 +100,7 @@ func partsText(e *knowledge.Explanation) string {
 	return b.String()
 }
 
-func cited(e *knowledge.Explanation) []string {
+func cited(e *fact.Explanation) []string {
 	out := make([]string, len(e.Citations))
 	for i := range e.Citations {
 		out[i] = e.Citations[i].ID
@@ -109,7 +110,7 @@ func cited(e *knowledge.Explanation) []string {
 
 // ruleTitle is the title of a rule in the visitor's language. Some kinds of rule have none of
 // their own: their reason stands in, else their id.
-func (p *pages) ruleTitle(v *frame.Visit, e *knowledge.Explanation) string {
+func (p *pages) ruleTitle(v *frame.Visit, e *fact.Explanation) string {
 	if title := p.sentenceOf(v, e.ID, "title", e.Title); title != "" {
 		return title
 	}
@@ -120,7 +121,7 @@ func (p *pages) ruleTitle(v *frame.Visit, e *knowledge.Explanation) string {
 }
 
 // because is the one sentence of a rule in the visitor's language; empty where it has none.
-func (p *pages) because(v *frame.Visit, e *knowledge.Explanation) string {
+func (p *pages) because(v *frame.Visit, e *fact.Explanation) string {
 	return p.sentenceOf(v, e.ID, "because", partOf(e, "because"))
 }
 
@@ -133,7 +134,7 @@ func (p *pages) sentenceOf(v *frame.Visit, id, field, english string) string {
 	return v.Speech.Say(english)
 }
 
-func partOf(e *knowledge.Explanation, label string) string {
+func partOf(e *fact.Explanation, label string) string {
 	for _, part := range e.Parts {
 		if part.Label == label {
 			return part.Text

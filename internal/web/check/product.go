@@ -168,7 +168,11 @@ func (p *pages) productRemove(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err := p.Care.DropProduct(r.Context(), form.Once("drop "+id.String()), id, form.Version("version")); err != nil {
+	version := form.Version("version")
+	if version == 0 { // to the record that would be any version
+		return frame.Stale("/shelf/" + id.String())
+	}
+	if _, err := p.Care.DropProduct(r.Context(), form.Once("drop "+id.String()), id, version); err != nil {
 		return err
 	}
 	return frame.See(w, r, "/shelf")
@@ -220,6 +224,8 @@ func (p *pages) told(form *frame.Form, product clinic.ID) clinic.Use {
 		form.Fail("when", "form.choose")
 	case word == "just-now":
 		u.When, at = clinic.After, p.Now()
+	case known && span.First.After(p.Now()):
+		form.Fail("day", "shelf_page.to_come")
 	case known:
 		at = span.First
 	}

@@ -8,6 +8,7 @@ import (
 	"skinafter/internal/speech"
 	"skinafter/internal/web/frame"
 	"skinafter/knowledge"
+	"skinafter/knowledge/fact"
 	"skinafter/verdict"
 )
 
@@ -24,7 +25,7 @@ type rulePage struct {
 	Basis              []source
 	Sides              *conflict // a point on which sources disagree
 	Reviewed           string
-	Written            []knowledge.Part // as it stands in the rules, English
+	Written            []fact.Part // as it stands in the rules, English
 }
 
 // rule shows a rule, a family of ingredients, a step of a plan, or a disagreement.
@@ -47,7 +48,7 @@ func (p *pages) ruleOf(v *frame.Visit, id string) (*rulePage, error) {
 			return p.stepOf(v, &s), nil
 		}
 	}
-	e, err := knowledge.Explain(p.Facts, id)
+	e, err := fact.Explain(p.Facts, id)
 	if err != nil || e.Kind == "source" || e.Kind == "statement" {
 		return nil, frame.NotThere()
 	}

@@ -207,7 +207,7 @@ func (p *pages) shelfAdd(w http.ResponseWriter, r *http.Request) error {
 	}
 	product := clinic.Product{
 		Name: form.Line("name", frame.LineMost), Brand: form.Line("brand", frame.LineMost), Barcode: form.Line("barcode", frame.LineMost),
-		Batch: form.Line("batch", frame.LineMost), Label: form.Text("text", frame.LabelMost),
+		Batch: form.Line("batch", frame.LineMost), Label: labelText(form),
 		Form: skinafter.Form(form.Code("form", forms()...)), Prescribed: len(form.Codes("more", []string{"prescribed"})) > 0,
 	}
 	if product.Name == "" {

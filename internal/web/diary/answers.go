@@ -3,9 +3,11 @@ package diary
 import (
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/web/frame"
 )
 
 // answers is what a draft of a check-in holds, by the names of its fields.
@@ -53,6 +55,14 @@ func (a answers) set(name string, values ...string) {
 		return
 	}
 	a[name] = values
+}
+
+// setWords replaces own words, unless they are too long to be kept: then the page that asks again
+// still shows them, and what was kept before stays.
+func (a answers) setWords(text string) {
+	if utf8.RuneCountInString(text) <= frame.NoteMost {
+		a.set(answerText, text)
+	}
 }
 
 // course is the course the draft is about; None where none is kept.

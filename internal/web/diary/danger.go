@@ -66,6 +66,6 @@ func takeDangers(form *frame.Form) func(answers) {
 	}
 	return func(a answers) {
 		a.set(answerDangers, codes...)
-		a.set(answerText, text)
+		a.setWords(text)
 	}
 }

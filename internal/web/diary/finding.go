@@ -8,6 +8,7 @@ import (
 	"skinafter/internal/clinic/assessment"
 	"skinafter/internal/speech"
 	"skinafter/internal/web/frame"
+	"skinafter/narrative"
 	"skinafter/triage"
 	"skinafter/verdict"
 )
@@ -200,14 +201,14 @@ type heardSign struct {
 
 // heard lists the signs that were understood from words, none twice; those that were called
 // wrong stay in the list, so that this can be undone.
-func (p *pages) heard(v *frame.Visit, r *triage.Reading, denied []string) []heardSign {
+func (p *pages) heard(v *frame.Visit, r *narrative.Reading, denied []string) []heardSign {
 	var out []heardSign
 	add := func(code string, wrong bool) {
 		if !slices.ContainsFunc(out, func(h heardSign) bool { return h.Code == code }) {
 			out = append(out, heardSign{code, p.sign(v, code), wrong})
 		}
 	}
-	for _, code := range r.Said(triage.Sign) {
+	for _, code := range r.Said(narrative.Sign) {
 		add(code, false)
 	}
 	for _, code := range denied {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -35,6 +36,7 @@ type journey struct {
 	id      clinic.ID
 	version int64
 	done    clinic.ID // the check-in that came of it
+	noted   clinic.ID // done as the draft holds it
 	answers answers
 	course  clinic.ID // None = no treatment is kept
 	ended   clinic.Span
@@ -66,7 +68,10 @@ func (p *pages) load(ctx context.Context, j *journey) error {
 	if rec.Body.Journey != journeyName {
 		return frame.NotThere()
 	}
-	j.version, j.done, j.answers = rec.Version, rec.Body.Done, answers(rec.Body.Answers)
+	j.version, j.noted, j.answers = rec.Version, rec.Body.Done, answers(rec.Body.Answers)
+	if j.done == clinic.None {
+		j.done = j.noted
+	}
 	if j.answers == nil {
 		j.answers = answers{}
 	}
@@ -77,6 +82,9 @@ func (p *pages) load(ctx context.Context, j *journey) error {
 // was removed in the meantime is no course.
 func (p *pages) around(ctx context.Context, j *journey) error {
 	j.zone = p.Zone
+	if err := p.photosThere(ctx, j); err != nil {
+		return err
+	}
 	id := j.answers.course()
 	if id == clinic.None {
 		return nil
@@ -109,13 +117,17 @@ func (p *pages) around(ctx context.Context, j *journey) error {
 func (j *journey) checkIn() clinic.CheckIn { return j.answers.checkIn(j.before, j.ended, j.zone) }
 
 // tries is how often a draft that another tab is writing too is tried again.
-const tries = 8
+const tries = 20
 
 // save keeps more answers. A second tab that answered another page in the meantime keeps its
-// answers: only what change sets is replaced.
+// answers: only what change sets is replaced. Where that is nothing, nothing is written.
 func (p *pages) save(ctx context.Context, j *journey, change func(answers)) error {
 	for range tries {
+		before := maps.Clone(j.answers)
 		change(j.answers)
+		if j.done == j.noted && maps.EqualFunc(before, j.answers, slices.Equal) {
+			return nil
+		}
 		key, err := clinic.NewKey()
 		if err != nil {
 			return err
@@ -123,7 +135,7 @@ func (p *pages) save(ctx context.Context, j *journey, change func(answers)) erro
 		draft := clinic.Draft{Journey: journeyName, Answers: j.answers, Done: j.done}
 		saved, err := p.Care.SaveDraft(ctx, clinic.NewOnce(key, "check-in answer", draft), j.id, j.version, draft)
 		if err == nil {
-			j.version = saved.Version
+			j.version, j.noted = saved.Version, j.done
 			return nil
 		}
 		if !errors.Is(err, clinic.ErrStale) {

@@ -63,6 +63,7 @@ type signPage struct {
 	Back, To string
 	Place    string
 	Problems []frame.Problem
+	Code     string // of the sign, for the form: see journey.asked
 	Name     string
 	Was      string // as it was told last time; empty = it was not
 	Severity frame.Choice
@@ -73,7 +74,7 @@ type signPage struct {
 
 func (p *pages) signPage(v *frame.Visit, j *journey, step int, form *frame.Form) signPage {
 	code := j.answers.pages()[step-stepFirst]
-	page := signPage{Back: j.back(step), To: j.address(step), Problems: form.Problems(), Name: p.sign(v, code), Place: p.place(v, j, step)}
+	page := signPage{Back: j.back(step), To: j.address(step), Problems: form.Problems(), Code: code, Name: p.sign(v, code), Place: p.place(v, j, step)}
 	a := j.answers
 	if s := j.before.find(code); s != nil {
 		page.Was = v.Text("diary.sign.was", "grade", p.grade(v, s.Graded()))

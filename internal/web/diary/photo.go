@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -75,6 +76,25 @@ func (p *pages) photoAdd(w http.ResponseWriter, r *http.Request) error {
 	return frame.See(w, r, "/photos/"+id.String())
 }
 
+// photosThere leaves out of a journey what was removed since: a check-in cannot name it.
+func (p *pages) photosThere(ctx context.Context, j *journey) error {
+	var there []string
+	for _, text := range j.answers[answerPhotos] {
+		id, err := clinic.ParseID(text)
+		if err == nil {
+			_, err = p.Care.Photo(ctx, id)
+		}
+		switch {
+		case err == nil:
+			there = append(there, text)
+		case !errors.Is(err, clinic.ErrNotFound):
+			return err
+		}
+	}
+	j.answers.set(answerPhotos, there...)
+	return nil
+}
+
 // photoPage shows one photo.
 type photoPage struct {
 	Image, Remove string
@@ -143,7 +163,11 @@ func (p *pages) photoRemove(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	once := clinic.NewOnce(form.Line(frame.OnceField, frame.LineMost), "photo remove", id)
-	if _, err := p.Care.DropPhoto(r.Context(), once, id, form.Version("version")); err != nil {
+	version := form.Version("version")
+	if version == 0 { // to the record that would be any version
+		return frame.Stale("/photos/" + id.String())
+	}
+	if _, err := p.Care.DropPhoto(r.Context(), once, id, version); err != nil {
 		return err
 	}
 	return frame.See(w, r, "/timeline")

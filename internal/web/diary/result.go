@@ -6,6 +6,7 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/web/frame"
+	"skinafter/narrative"
 	"skinafter/triage"
 )
 
@@ -59,7 +60,7 @@ func (p *pages) result(w http.ResponseWriter, r *http.Request) error {
 const shortKnowledge = 22
 
 // told lists what was told.
-func (page *resultPage) told(p *pages, v *frame.Visit, in *clinic.CheckIn, heard *triage.Reading) {
+func (page *resultPage) told(p *pages, v *frame.Visit, in *clinic.CheckIn, heard *narrative.Reading) {
 	for i := range in.Signs {
 		page.Told = append(page.Told, frame.Row{Name: p.sign(v, in.Signs[i].Code), Value: p.told(v, &in.Signs[i])})
 	}

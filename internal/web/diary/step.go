@@ -97,6 +97,9 @@ func (p *pages) answered(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if step, err = j.asked(step, form); err != nil {
+		return frame.See(w, r, j.address(stepSigns))
+	}
 	switch step {
 	case stepRead:
 		return p.wasRead(w, r, j)
@@ -110,10 +113,30 @@ func (p *pages) answered(w http.ResponseWriter, r *http.Request) error {
 	if err := p.save(r.Context(), j, change); err != nil {
 		return err
 	}
+	if step, err = j.asked(step, form); err != nil {
+		return frame.See(w, r, j.address(stepSigns))
+	}
 	if form.Failed() {
 		return p.show(w, r, j, step, form)
 	}
 	return p.to(w, r, j, j.after(step))
+}
+
+// asked is the step whose page a form came from. Where another tab has ticked other signs since,
+// the address of the page of a sign is that of another sign now: the form itself says which one it
+// asked about. An error where that sign is not ticked any more.
+func (j *journey) asked(step int, form *frame.Form) (int, error) {
+	code := form.Raw("sign")
+	switch {
+	case code != "":
+		if at := slices.Index(j.answers.pages(), code); at >= 0 {
+			return stepFirst + at, nil
+		}
+		return 0, clinic.ErrStale
+	case step >= stepFirst+len(j.answers.pages()):
+		return 0, clinic.ErrStale
+	}
+	return step, nil
 }
 
 // take reads the answers of a page. What can be read of a form with problems is kept too.

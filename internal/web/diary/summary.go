@@ -99,8 +99,8 @@ func (p *pages) told(v *frame.Visit, s *clinic.Sign) string {
 // send keeps the check-in. A draft is sent once, however often somebody taps.
 func (p *pages) send(w http.ResponseWriter, r *http.Request, j *journey, form *frame.Form) error {
 	ctx := r.Context()
-	shown := form.RawAll(answerHeard)
-	right := form.RawAll("right")
+	known := append(codesOf(dangers()), codesOf(signGroups())...)
+	shown, right := form.Codes(answerHeard, known), form.Codes("right", known)
 	cleared := ""
 	if j.raised && form.Yes(answerCleared) {
 		cleared = "yes"

@@ -57,7 +57,7 @@ func (p *pages) takeWords(ctx context.Context, j *journey, form *frame.Form) (fu
 		return nil, err
 	}
 	return func(a answers) {
-		a.set(answerText, text)
+		a.setWords(text)
 		if photo != clinic.None && !contains(a[answerPhotos], photo.String()) {
 			a[answerPhotos] = append(a[answerPhotos], photo.String())
 		}

@@ -114,23 +114,31 @@ func (fm *Form) single(name string) string {
 	return all[0]
 }
 
+// turns reports whether a sign changes the direction of what follows it, beyond what was typed
+// and past the end of its field. The marks U+200E and U+200F do not, and writing needs them.
+func turns(r rune) bool { return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' }
+
 // Line is one line of text without spaces at its ends, at most most characters. Line breaks
-// and signs that nobody can see become spaces.
+// and control characters become spaces; signs that turn the direction of writing are left out.
 func (fm *Form) Line(name string, most int) string {
 	text := strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
 			return ' '
+		}
+		if turns(r) {
+			return -1
 		}
 		return r
 	}, fm.single(name))
 	return fm.short(name, strings.Join(strings.Fields(text), " "), most)
 }
 
-// Text is a text of several lines, at most most characters.
+// Text is a text of several lines, at most most characters, without control characters and signs
+// that turn the direction of writing.
 func (fm *Form) Text(name string, most int) string {
 	text := strings.ReplaceAll(fm.single(name), "\r\n", "\n")
 	text = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || turns(r) {
 			return -1
 		}
 		return r
@@ -257,7 +265,7 @@ func (fm *Form) File(name string) []byte {
 }
 
 // Once is the key of the form together with what it asks, so that a second click or a second
-// tab does nothing twice. Fields named here are left out of what is compared.
+// tab does nothing twice.
 func (fm *Form) Once(action string) clinic.Once {
 	asked := url.Values{}
 	for name, values := range fm.values {

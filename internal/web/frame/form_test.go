@@ -112,6 +112,15 @@ func TestWhatIsRightIsRead(t *testing.T) {
 	}
 }
 
+func TestSignsThatTurnTheDirectionAreLeftOut(t *testing.T) {
+	t.Parallel()
+	form := read(t, newFrame(t, "UTC"), url.Values{"x": {"a\u202eb\u2067c \u05d0\u200f!\u2069"}}.Encode())
+	const want = "abc \u05d0\u200f!"
+	if line, text := form.Line("x", 20), form.Text("x", 20); line != want || text != want {
+		t.Errorf("%q and %q, want %q", line, text, want)
+	}
+}
+
 // TestATimeTheClockJumpedOverOffersItsNeighbours uses the nights on which Berlin changes its clocks.
 func TestATimeTheClockJumpedOverOffersItsNeighbours(t *testing.T) {
 	t.Parallel()

@@ -43,6 +43,8 @@ type Frame struct {
 	names  map[string]bool // pages there are
 	files  map[string]fs.FS
 
+	large chan struct{} // places for forms with a photo
+
 	mu    sync.Mutex
 	pages map[pageKey]*template.Template
 }
@@ -57,6 +59,7 @@ func New(o Options) (*Frame, error) {
 		Care: o.Care, Facts: o.Facts, Zone: o.Zone, Log: o.Log, now: o.Now,
 		langs: catalogue.Langs(), tongue: map[string]*speech.Speech{},
 		names: map[string]bool{}, files: map[string]fs.FS{"frame": own}, pages: map[pageKey]*template.Template{},
+		large: make(chan struct{}, largeMost),
 	}
 	if f.now == nil {
 		f.now = time.Now

@@ -17,7 +17,7 @@ import (
 const (
 	fieldsMost = 400       // values in one form
 	partMost   = 256 << 10 // bytes of one value
-	// FileMost is the largest file that is kept, in bytes.
+	// FileMost is how much of files is kept of one form, all together, in bytes.
 	FileMost = 25 << 20
 )
 
@@ -104,6 +104,9 @@ func (fm *Form) part(part *multipart.Part) error {
 	isFile := part.FileName() != ""
 	if isFile {
 		most = FileMost
+		for _, other := range fm.files {
+			most -= int64(len(other.Bytes))
+		}
 	}
 	content, err := io.ReadAll(io.LimitReader(part, most+1))
 	if err != nil {

@@ -13,6 +13,9 @@ import (
 	"skinafter/internal/testkit/browser"
 )
 
+// whenWorse stands at the end of every result.
+const whenWorse = "What to watch for"
+
 func TestFirstRunOffersThreeWays(t *testing.T) {
 	t.Parallel()
 	both(t, empty, func(_ *house, p *browser.Phone) {
@@ -23,18 +26,21 @@ func TestFirstRunOffersThreeWays(t *testing.T) {
 
 func TestCheckInWhenWellTakesFewTaps(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(h *house, p *browser.Phone) {
-		p.Visit("/").Tap("How is my skin").Tap("None of these").Tap("All gone").Tap("Show my answer")
-		p.Sees("Level 1 of 5", "When to get help", "Nobody is watching this")
+	both(t, treated, func(h *house, p *browser.Phone) {
+		p.Visit("/").Tap("How is my skin").Tap("None of these").Tap("Nothing new").Tap("Show my answer")
+		p.Sees("Level 1 of 5", whenWorse, "Nobody is watching this")
 		atMost(h.t, p, 6)
-		p.Visit("/").Tap("How is my skin").Tap("None of these").Tap("Nothing new").Tap("Show my answer").Sees("Level 1 of 5")
+	})
+	both(t, filled, func(h *house, p *browser.Phone) {
+		p.Visit("/").Tap("How is my skin").Tap("None of these").Tap("All gone").Tap("Show my answer").Sees("of 5", whenWorse)
+		atMost(h.t, p, 6)
 	})
 }
 
 func TestCheckInWithTheSameSignsTakesFewTaps(t *testing.T) {
 	t.Parallel()
 	both(t, filled, func(h *house, p *browser.Phone) {
-		p.Visit("/").Tap("How is my skin").Tap("None of these").Tap("Just the same").Tap("Show my answer").Sees("of 5", "When to get help")
+		p.Visit("/").Tap("How is my skin").Tap("None of these").Tap("Just the same").Tap("Show my answer").Sees("of 5", whenWorse)
 		atMost(h.t, p, 6)
 	})
 }
@@ -49,10 +55,10 @@ func TestCheckInWithSignsWordsAndAPhoto(t *testing.T) {
 		p.Touch("css:input[value=moderate]").Tap("css:main form .actions button").Sees("In your own words")
 		p.Fill("text", "My cheek is hot and oozes a bit").Upload("photo", photo).Tap("css:main form .actions button")
 		p.Sees("Is this right?", "Itch", "My cheek is hot and oozes a bit", "We understood this from your words")
-		if !browser.Script[bool](p, "(() => { const i = document.querySelector('main img'); return i !== null && i.complete && i.naturalWidth > 0 })()") {
+		if !browser.Script[bool](p, "(async () => { const i = document.querySelector('main img'); i.scrollIntoView(); await i.decode(); return i.naturalWidth > 0 })()") {
 			h.t.Error("the photo cannot be seen before it is sent")
 		}
-		p.Tap("Show my answer").Sees("of 5", "When to get help", "What you told us")
+		p.Tap("Show my answer").Sees("of 5", whenWorse, "What you told us")
 		result := p.Path()
 		h.shownAgain(p, result)
 		h.stripped()
@@ -89,14 +95,28 @@ func (h *house) stripped() {
 
 func TestARedFlagInterruptsAtOnce(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(_ *house, p *browser.Phone) {
+	both(t, filled, func(h *house, p *browser.Phone) {
 		p.Visit("/").Tap("How is my skin").Touch("css:input[value=breathing_difficulty]").Tap("css:button[name=none][value=no]")
 		p.Sees("Level 5 of 5", "112", "I find it hard to breathe", "Your answers are kept")
 		if n := browser.Script[int](p, "document.querySelectorAll(\"main a[href^='tel:']\").length"); n == 0 {
-			t.Error("nothing to call with one tap")
+			h.t.Error("nothing to call with one tap")
 		}
 		p.Tap("I have read this").Sees("What do you notice?")
-		p.Tap("css:button[value=same]").Tap("Show my answer").Sees("Level 5 of 5")
+		p.Tap("css:button[value=same]").Tap("Show my answer").Sees("Level 5 of 5", "Call 112").SeesNot("Look again: Monday")
+	})
+}
+
+func TestATickOfDangerIsNeverWashedAwayByNoneOfThese(t *testing.T) {
+	t.Parallel()
+	both(t, treated, func(_ *house, p *browser.Phone) {
+		p.Visit("/check-in").Touch("css:input[value=tongue_swelling]").Tap("None of these").Sees("Level 5 of 5", "112")
+	})
+}
+
+func TestNumbersOfAnotherCountry(t *testing.T) {
+	t.Parallel()
+	both(t, empty, func(_ *house, p *browser.Phone) {
+		p.Visit("/help").Tap("Show its numbers").Sees("112").Fill("country", "gb").Tap("Show its numbers").Sees("999")
 	})
 }
 
@@ -110,16 +130,16 @@ func TestWordsOfDangerInterruptToo(t *testing.T) {
 
 func TestNowPlanAndTimelineSayWhereYouAre(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(_ *house, p *browser.Phone) {
+	both(t, filled, func(h *house, p *browser.Phone) {
 		p.Visit("/").Sees("after needling", "You are here", "Do now", "Leave for now", "Next", "Nobody is watching this", "Call 112")
 		p.Tap("The whole plan").Sees("Plan", "You are here")
 		p.Tap("Timeline").Sees("You are here", "Used: Barrier cream", "Check-in")
 		if !browser.Script[bool](p, "document.querySelector('svg[role=img] title') !== null && document.querySelector('svg[role=img] desc') !== null") {
-			t.Error("the chart has no words")
+			h.t.Error("the chart has no words")
 		}
 		p.Touch("css:details:has(table) summary")
 		if n := browser.Script[int](p, "document.querySelectorAll('table tbody tr').length"); n < 3 {
-			t.Errorf("the table beside the chart has %d rows", n)
+			h.t.Errorf("the table beside the chart has %d rows", n)
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/demo"
 	"skinafter/internal/store/sqlite"
@@ -29,11 +30,12 @@ type house struct {
 }
 
 // fill says what is in the record when a journey begins.
-type fill bool
+type fill int
 
 const (
-	empty  fill = false
-	filled fill = true
+	empty   fill = iota
+	treated      // a course of 20 hours, nothing else
+	filled       // the demonstration: a course of two days, products, uses, check-ins
 )
 
 // open serves an app. It ends with the test.
@@ -49,7 +51,14 @@ func open(t *testing.T, with fill) *house {
 	count := &meter.Meter{}
 	care := clinic.New(count.Store(kept), testkit.Facts(t), now, clinic.None)
 	must(t, care.Settle(ctx))
-	if with == filled {
+	switch with {
+	case empty:
+	case treated:
+		ended := night.Add(-20 * time.Hour)
+		c := clinic.Course{Modality: skinafter.Needling, DepthMM: 1.5, Area: "face", Ended: clinic.Span{First: ended, Last: ended}, Zone: zone.String()}
+		_, err := care.StartCourse(ctx, clinic.NewOnce("course", "course", c), c)
+		must(t, err)
+	case filled:
 		must(t, demo.Fill(ctx, care, zone))
 	}
 	server, err := web.New(web.Options{Care: care, Facts: testkit.Facts(t), Now: now, Zone: zone, Pseudo: true, Meter: count})
@@ -92,7 +101,7 @@ var (
 	asset  = regexp.MustCompile(`^/assets/[0-9a-z.-]+\.(css|js|svg)$`)
 	word   = map[string]bool{
 		"": true, "check": true, "any": true, "check-in": true, "result": true, "shelf": true, "new": true, "use": true, "remove": true,
-		"timeline": true, "plan": true, "photos": true, "image": true, "help": true, "course": true, "courses": true, "edit": true, "uses": true,
+		"timeline": true, "plan": true, "photos": true, "image": true, "help": true, "course": true, "courses": true, "edit": true, "uses": true, "unuse": true,
 		"passport": true, "print": true, "session": true, "before": true, "health": true, "my-data": true, "settings": true, "calendar": true,
 		"export": true, "erase": true, "audit": true, "language": true, "api": true, "v1": true, "docs": true, "openapi.json": true, "nowhere": true,
 	}
@@ -107,7 +116,7 @@ func tells(address string) string {
 		return address
 	case u.Scheme == "data", asset.MatchString(u.Path), strings.HasPrefix(u.Path, "/sources") && u.RawQuery == "":
 		return ""
-	case u.RawQuery != "" && !regexp.MustCompile(`^country=[A-Z]{2}$`).MatchString(u.RawQuery):
+	case u.RawQuery != "" && !regexp.MustCompile(`^country=([a-z]{2})?$`).MatchString(u.RawQuery):
 		return u.RawQuery
 	}
 	for part := range strings.SplitSeq(strings.Trim(u.Path, "/"), "/") {
@@ -122,7 +131,7 @@ func TestAddressesThatTellSomethingAreNoticed(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]string{
 		"http://127.0.0.1:1/": "", "http://127.0.0.1:1/check-in/019f0000-0000-7000-8000-000000000000/12": "",
-		"http://127.0.0.1:1/assets/app-0a1b2c.css": "", "http://127.0.0.1:1/help?country=DE": "", "http://127.0.0.1:1/sources/rule/pus": "",
+		"http://127.0.0.1:1/assets/app-0a1b2c.css": "", "http://127.0.0.1:1/help?country=de": "", "http://127.0.0.1:1/sources/rule/pus": "",
 		"http://127.0.0.1:1/check?text=retinol": "text=retinol", "http://127.0.0.1:1/check-in/redness": "redness",
 		"http://127.0.0.1:1/sources?q=pus": "q=pus", "http://127.0.0.1:1/course/needling/edit": "needling", "data:,": "",
 	} {

@@ -3,7 +3,6 @@ package record
 import (
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"time"
 
@@ -52,7 +51,7 @@ func (p *pages) courses(w http.ResponseWriter, r *http.Request) error {
 	for i := range list {
 		id := list[i].ID
 		page.List = append(page.List, listed{
-			Title: p.treatment(v, &list[i].Body), Current: i == 0, Passport: courseAddress(id, "passport"),
+			Title: v.Treatment(&list[i].Body), Current: i == 0, Passport: courseAddress(id, "passport"),
 			Edit: courseAddress(id, "edit"), Remove: courseAddress(id, "remove"), Uses: courseAddress(id, "uses"),
 		})
 	}
@@ -78,7 +77,7 @@ func (p *pages) edit(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := p.Visit(r)
 	page := editPage{
-		Title: p.treatment(v, &rec.Body), To: courseAddress(rec.ID, "edit"), Remove: courseAddress(rec.ID, "remove"), Passed: courseAddress(rec.ID, "passport"),
+		Title: v.Treatment(&rec.Body), To: courseAddress(rec.ID, "edit"), Remove: courseAddress(rec.ID, "remove"), Passed: courseAddress(rec.ID, "passport"),
 	}
 	for _, line := range p.rows(v, &rec.Body, zoneOf(&rec.Body)) {
 		page.Rows = append(page.Rows, editRow{line.name, line.value, line.step})
@@ -145,17 +144,11 @@ func (p *pages) removePage(r *http.Request, form *frame.Form) (*removePage, erro
 	}
 	v := p.Visit(r)
 	page := &removePage{
-		Title: p.treatment(v, &rec.Body), To: courseAddress(rec.ID, "remove"), Back: "/courses", Version: rec.Version, Problems: form.Problems(),
+		Title: v.Treatment(&rec.Body), To: courseAddress(rec.ID, "remove"), Back: "/courses", Version: rec.Version, Problems: form.Problems(),
 	}
-	page.Sure = sure(v, form)
+	page.Sure = v.Sure(form)
 	page.Goes, err = p.goes(r, v, rec.ID)
 	return page, err
-}
-
-// sure is the box that is ticked before something goes for good.
-func sure(v *frame.Visit, form *frame.Form) frame.Choice {
-	c := form.Pick(frame.Choice{Name: "sure", Legend: v.Text("record.sure"), Many: true, Options: []frame.Option{{Value: "yes", Label: v.Text("record.sure_yes")}}})
-	return c
 }
 
 func (p *pages) remove(w http.ResponseWriter, r *http.Request) error {
@@ -179,8 +172,7 @@ func (p *pages) removed(w http.ResponseWriter, r *http.Request) error {
 	if version == 0 { // 0 would remove whatever there is
 		return &frame.Fault{Status: http.StatusUnprocessableEntity, Key: "form"}
 	}
-	if !slices.Contains(form.RawAll("sure"), "yes") {
-		form.Fail("sure", "record.sure_missing")
+	if !form.Confirmed() {
 		page, err := p.removePage(r, form)
 		if err != nil {
 			return err

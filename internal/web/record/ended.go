@@ -20,30 +20,31 @@ const (
 // whichDays are the near days, by how many days ago they are.
 func whichDays() []string { return []string{"today", "yesterday", "two"} }
 
-// Fields of the page beside what a draft holds.
-const (
-	fieldWhich = "which" // a near day, other, ahead, unsure
-	fieldFix   = "fix"   // a clock time beside one that never was
-)
+// fieldWhich is the field of a near day, other, ahead, or unsure.
+const fieldWhich = "which"
 
 // askWhen asks when the treatment ended.
 func (p *pages) askWhen(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
 	page.Heading, page.Lead = v.Text("record.when"), v.Text("record.when_lead")
 	which := frame.Choice{Name: fieldWhich, Legend: v.Text("record.which"), Inline: true}
-	which.Options = append(options(v, "check_page.when.", whichDays()...), options(v, "record.which.", whichOther, whichAhead, unsure)...)
+	which.Options = append(v.Options("check_page.when.", whichDays()...), v.Options("record.which.", whichOther, whichAhead, unsure)...)
 	chosen, day := p.whichOf(j)
-	page.choose(form, pick(which, chosen))
+	page.choose(form, which.With(chosen))
 	page.write(form, frame.Field{Name: answerDay, Label: v.Text("record.other_day"), Type: "date", Short: true, Value: day})
 	hour := frame.Choice{Name: answerPart, Legend: v.Text("check_page.hour"), Inline: true}
-	hour.Options = options(v, "check_page.hour.", append(localtime.Parts(), unsure)...)
-	page.choose(form, pick(hour, j.answers.one(answerPart)))
+	hour.Options = v.Options("check_page.hour.", append(localtime.Parts(), unsure)...)
+	page.choose(form, hour.With(j.answers.one(answerPart)))
 	page.write(form, frame.Field{Name: answerClock, Label: v.Text("record.clock"), Hint: v.Text("record.clock_hint"), Type: "time", Short: true, Value: j.answers.one(answerClock)})
 	page.fold(form, v.Text("record.zone_fold"), j.zone.String() != p.Zone.String(), frame.Field{
 		Name: answerZone, Label: v.Text("record.zone"), Hint: v.Text("record.zone_hint"), Value: j.zone.String(), Plain: true,
 	})
 	if form.Failed() {
-		if before, after, gap := localtime.Neighbours(p.typed(form, j.zone), p.zoneOf(form, j).String()); gap {
+		zone := p.zoneOf(form, j)
+		if before, after, gap := localtime.Neighbours(p.typed(form, zone), zone.String()); gap {
 			page.Gap = []string{before[len(before)-len(clockForm):], after[len(after)-len(clockForm):]}
+			for _, name := range []string{fieldWhich, answerDay, answerZone} {
+				page.GapDay = append(page.GapDay, frame.Row{Name: name, Value: form.Raw(name)})
+			}
 		}
 	}
 }
@@ -93,11 +94,7 @@ func (p *pages) dayTyped(form *frame.Form, zone *time.Location) string {
 
 // typed is the clock time that a form means, with its day.
 func (p *pages) typed(form *frame.Form, zone *time.Location) string {
-	clock := form.Raw(answerClock)
-	if fix := form.Raw(fieldFix); fix != "" {
-		clock = fix
-	}
-	return p.dayTyped(form, p.zoneOf(form, &journey{zone: zone})) + " " + strings.TrimSpace(clock)
+	return p.dayTyped(form, zone) + " " + strings.TrimSpace(form.Raw(answerClock))
 }
 
 // takeWhen reads when it ended. The clock is surer than the part of the day; a time that the
@@ -114,9 +111,6 @@ func (p *pages) takeWhen(j *journey, form *frame.Form) func(answers) {
 	day, clock := p.dayTyped(form, loc), form.Line(answerClock, frame.LineMost)
 	form.Line(answerDay, frame.LineMost)
 	part := form.Code(answerPart, append(localtime.Parts(), unsure)...)
-	if fix := form.Line(fieldFix, len(clockForm)); fix != "" {
-		clock = fix
-	}
 	switch {
 	case which == whichOther || which == whichAhead:
 		if day == "" {

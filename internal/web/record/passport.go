@@ -88,8 +88,8 @@ func (p *pages) showPassport(w http.ResponseWriter, r *http.Request, course *cli
 	}
 	zone := zoneOf(&course.Body)
 	page := &passportPage{
-		Course: true, Title: p.treatment(v, &course.Body), Edit: courseAddress(course.ID, "edit"),
-		Print: courseAddress(course.ID, "print"), Uses: courseAddress(course.ID, "uses"), Made: p.when(v, pass.Made, zone),
+		Course: true, Title: v.Treatment(&course.Body), Edit: courseAddress(course.ID, "edit"),
+		Print: courseAddress(course.ID, "print"), Uses: courseAddress(course.ID, "uses"), Made: v.Stamp(pass.Made.In(zone)),
 	}
 	for _, row := range p.rows(v, &course.Body, zone) {
 		if row.step == stepHappened || row.step == stepSkin || row.name == v.Text("record.next_short") {
@@ -108,7 +108,7 @@ func (p *pages) showPassport(w http.ResponseWriter, r *http.Request, course *cli
 	}
 	for _, sign := range pass.Reactions {
 		page.Signs = append(page.Signs, v.Text("record.sign", "sign", speech.Sentence(v.Text("symptom."+sign.Code)),
-			"grade", v.Text("diary.how."+string(sign.Worst)), "day", p.day(v, sign.First.In(zone))))
+			"grade", v.Text("diary.how."+string(sign.Worst)), "day", v.Day(sign.First.In(zone))))
 	}
 	for _, ask := range pass.Asks {
 		page.Asks = append(page.Asks, paper.Clean(ask.Text(v.Speech.Texts)))
@@ -124,7 +124,7 @@ func (p *pages) showPassport(w http.ResponseWriter, r *http.Request, course *cli
 
 // product is a product of a passport in words.
 func (p *pages) product(v *frame.Visit, x *passport.Product) product {
-	out := product{Name: paper.Clean(strings.TrimSpace(x.Brand + " " + x.Name)), Label: strings.TrimSpace(x.Label)}
+	out := product{Name: called(x.Brand, x.Name), Label: strings.TrimSpace(x.Label)}
 	if out.Name == "" {
 		out.Name = v.Text("passport.unnamed")
 	}
@@ -151,7 +151,7 @@ func (p *pages) times(v *frame.Visit, list []time.Time) string {
 			parts = append(parts, v.Speech.Texts.Count("diary.now.more", len(list)-mostTimes))
 			break
 		}
-		parts = append(parts, p.when(v, at, at.Location()))
+		parts = append(parts, v.Stamp(at))
 	}
 	return strings.Join(parts, "; ")
 }

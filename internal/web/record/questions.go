@@ -25,7 +25,7 @@ func (p *pages) askDone(v *frame.Visit, j *journey, form *frame.Form, page *step
 		c.Options = append(c.Options, frame.Option{Value: string(m), Label: v.Text("record.done." + string(m))})
 	}
 	c.Options = append(c.Options, frame.Option{Value: unsure, Label: v.Text("check_page.done.unsure")})
-	page.choose(form, pick(c, j.answers.one(answerDone)))
+	page.choose(form, c.With(j.answers.one(answerDone)))
 }
 
 func takeDone(form *frame.Form) func(answers) {
@@ -38,8 +38,8 @@ func (p *pages) askDepth(v *frame.Visit, j *journey, form *frame.Form, page *ste
 	page.Heading = v.Text("check_page.deep")
 	if j.answers.modality() != skinafter.RFNeedling { // with heat the depth class is known
 		c := frame.Choice{Name: answerDeep, Legend: v.Text("record.deep_about"), Inline: true}
-		c.Options = options(v, "check_page.deep.", "shallow", "medium", "deep", unsure)
-		page.choose(form, pick(c, j.answers.one(answerDeep)))
+		c.Options = v.Options("check_page.deep.", "shallow", "medium", "deep", unsure)
+		page.choose(form, c.With(j.answers.one(answerDeep)))
 	}
 	page.write(form, frame.Field{
 		Name: answerMM, Label: v.Text("record.mm"), Hint: v.Text("record.mm_hint"), Mode: "decimal", Short: true, Value: number(v, j.answers.one(answerMM)),
@@ -72,8 +72,8 @@ func takeDepth(form *frame.Form) func(answers) {
 // askArea asks where on the body.
 func (p *pages) askArea(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
 	c := frame.Choice{Name: answerArea, Legend: v.Text("record.area"), Heading: true, Inline: true}
-	c.Options = options(v, "area.", words(skinafter.Areas())...)
-	page.choose(form, pick(c, j.answers.one(answerArea)))
+	c.Options = v.Options("area.", words(skinafter.Areas())...)
+	page.choose(form, c.With(j.answers.one(answerArea)))
 }
 
 func takeArea(form *frame.Form) func(answers) {
@@ -85,8 +85,8 @@ func takeArea(form *frame.Form) func(answers) {
 func (p *pages) askWho(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
 	page.Heading = v.Text("record.who")
 	c := frame.Choice{Name: answerSetting, Legend: v.Text("record.setting")}
-	c.Options = options(v, "setting.", p.Facts.Care.Vocabulary.Settings...)
-	page.choose(form, pick(c, j.answers.one(answerSetting)))
+	c.Options = v.Options("setting.", p.Facts.Care.Vocabulary.Settings...)
+	page.choose(form, c.With(j.answers.one(answerSetting)))
 	page.write(form, frame.Field{Name: answerName, Label: v.Text("record.name"), Value: j.answers.one(answerName)})
 	page.write(form, frame.Field{Name: answerPhone, Label: v.Text("record.phone"), Hint: v.Text("record.phone_hint"), Type: "tel", Short: true, Value: j.answers.one(answerPhone)})
 }
@@ -190,11 +190,11 @@ func (p *pages) askHappened(v *frame.Visit, j *journey, form *frame.Form, page *
 		if code == occluded {
 			key = "record.occluded"
 		}
-		c.Options = append(c.Options, options(v, "", key)...)
+		c.Options = append(c.Options, v.Options("", key)...)
 		c.Options[len(c.Options)-1].Value = code
 	}
 	c.Options = append(c.Options, frame.Option{Value: none, Label: v.Text("record.happened_none"), Alone: true})
-	page.choose(form, pick(c, j.answers[answerHappened]...))
+	page.choose(form, c.With(j.answers[answerHappened]...))
 }
 
 func (p *pages) takeHappened(form *frame.Form) func(answers) {
@@ -209,8 +209,8 @@ func (p *pages) takeHappened(form *frame.Form) func(answers) {
 func (p *pages) askSkin(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
 	page.Heading = v.Text("record.skin")
 	c := frame.Choice{Name: answerSkin, Legend: v.Text("record.skin_now")}
-	c.Options = options(v, "record.skin.", skinOpen, skinShut, unsure)
-	page.choose(form, pick(c, j.answers.one(answerSkin)))
+	c.Options = v.Options("record.skin.", skinOpen, skinShut, unsure)
+	page.choose(form, c.With(j.answers.one(answerSkin)))
 	page.write(form, frame.Field{Name: answerClosed, Label: v.Text("record.closed"), Type: "date", Short: true, Value: j.answers.one(answerClosed)})
 }
 

@@ -19,9 +19,10 @@ type stepPage struct {
 	Heading         string // empty where the first choice is the heading
 	Lead            string
 	Parts           []part
-	Gap             []string // clock times beside one that never was
-	Going           string   // address of a journey that was begun before
-	Summary         string   // address of the summary; empty = not yet
+	Gap             []string    // clock times beside one that never was
+	GapDay          []frame.Row // the day and the zone of those
+	Going           string      // address of a journey that was begun before
+	Summary         string      // address of the summary; empty = not yet
 	First           bool
 }
 
@@ -180,7 +181,11 @@ func (p *pages) answered(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return frame.See(w, r, j.address(j.after(step)))
+	next := j.after(step)
+	if form.Yes("rest") { // what stands on this page is kept all the same
+		next = stepSummary
+	}
+	return frame.See(w, r, j.address(next))
 }
 
 // begin shows the first page. Nothing is kept before it is answered.

@@ -80,7 +80,7 @@ func (p *pages) rows(v *frame.Visit, c *clinic.Course, zone *time.Location) []ro
 	)
 	next := open
 	if c.Next != nil {
-		next = p.day(v, c.Next.In(zone))
+		next = v.Day(c.Next.In(zone))
 	}
 	out = append(out, row{stepSession, v.Text("record.next_short"), next})
 	if c.Note != "" {
@@ -134,7 +134,7 @@ func (p *pages) skin(v *frame.Visit, c *clinic.Course, zone *time.Location) stri
 	case c.OpenSkin:
 		return v.Text("record.skin." + skinOpen)
 	case c.Closed != nil:
-		return v.Text("record.closed_on", "day", p.day(v, c.Closed.In(zone)))
+		return v.Text("record.closed_on", "day", v.Day(c.Closed.In(zone)))
 	}
 	return v.Text("passport.unknown")
 }

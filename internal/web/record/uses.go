@@ -50,8 +50,8 @@ func (p *pages) uses(w http.ResponseWriter, r *http.Request) error {
 func (p *pages) usesPage(r *http.Request, course *clinic.Record[clinic.Course], form *frame.Form) (*usesPage, error) {
 	ctx, v := r.Context(), p.Visit(r)
 	page := &usesPage{
-		To: courseAddress(course.ID, "uses"), Remove: courseAddress(course.ID, "uses") + "/remove", Back: courseAddress(course.ID, "passport"),
-		Problems: form.Problems(), Title: p.treatment(v, &course.Body),
+		To: courseAddress(course.ID, "uses"), Remove: courseAddress(course.ID, "unuse"), Back: courseAddress(course.ID, "passport"),
+		Problems: form.Problems(), Title: v.Treatment(&course.Body),
 	}
 	products, err := p.Care.Products(ctx, clinic.Page{Limit: mostShelf, Newest: true})
 	if err != nil {
@@ -75,10 +75,18 @@ func (p *pages) usesPage(r *http.Request, course *clinic.Record[clinic.Course], 
 
 // nameOf is what a product is called.
 func nameOf(v *frame.Visit, x *clinic.Product) string {
-	if name := paper.Clean(strings.TrimSpace(x.Brand + " " + x.Name)); name != "" {
+	if name := called(x.Brand, x.Name); name != "" {
 		return name
 	}
 	return v.Text("passport.unnamed")
+}
+
+// called is the brand and the name of a product; a name that begins with the brand stands alone.
+func called(brand, name string) string {
+	if strings.HasPrefix(strings.ToLower(name), strings.ToLower(brand)) {
+		return paper.Clean(name)
+	}
+	return paper.Clean(strings.TrimSpace(brand + " " + name))
 }
 
 func (page *usesPage) fields(v *frame.Visit, form *frame.Form) {
@@ -86,7 +94,7 @@ func (page *usesPage) fields(v *frame.Visit, form *frame.Form) {
 	page.Label = form.Ask(frame.Field{Name: "label", Label: v.Text("record.label"), Hint: v.Text("record.label_hint"), Rows: 5, Plain: true})
 	page.Batch = form.Ask(frame.Field{Name: "batch", Label: v.Text("check_page.batch"), Plain: true})
 	page.When = frame.Choice{Name: "when", Legend: v.Text("shelf_page.use")}
-	page.When.Options = options(v, "shelf_page.use.", string(clinic.Before), string(clinic.During), string(clinic.After), string(clinic.Unknown))
+	page.When.Options = v.Options("shelf_page.use.", string(clinic.Before), string(clinic.During), string(clinic.After), string(clinic.Unknown))
 	page.When = form.Pick(page.When)
 	page.Day = form.Ask(frame.Field{Name: "day", Type: "date", Label: v.Text("record.use_day"), Hint: v.Text("record.use_day_hint"), Short: true})
 	page.Clock = form.Ask(frame.Field{Name: "clock", Type: "time", Label: v.Text("check_page.clock"), Short: true})
@@ -105,7 +113,7 @@ func (p *pages) usedLines(ctx context.Context, v *frame.Visit, course *clinic.Re
 		u := &list[i]
 		when := v.Text("shelf_page.used." + string(u.Body.When))
 		if u.Body.At != nil {
-			when += ", " + p.when(v, *u.Body.At, zoneOf(&course.Body))
+			when += ", " + v.Stamp(u.Body.At.In(zoneOf(&course.Body)))
 		}
 		name, known := names[u.Body.Product]
 		if !known {

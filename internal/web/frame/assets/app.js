@@ -4,6 +4,7 @@
 // the other side; this only spares the wait.)
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if ("download" in form.dataset) return; // the page stays, and may send it again
   if (form.dataset.sent) {
     event.preventDefault();
     return;

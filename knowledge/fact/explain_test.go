@@ -1,0 +1,80 @@
+package fact_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"skinafter/knowledge"
+	"skinafter/knowledge/fact"
+)
+
+func TestExplainOpensEveryKindOfFact(t *testing.T) {
+	t.Parallel()
+	b := load(t, nil)
+	for _, c := range []struct {
+		name, id string
+		want     []string
+	}{
+		{
+			"a rule tells its answer, its reason, its conflict and who signed", "i13",
+			[]string{"rule i13: vitamin A products", "wait until 336 h", "because: Vitamin A makes", "protocol conservative", "Decided: Two weeks.", "no clinician yet", "its author sells what it recommends"},
+		},
+		{"a rule that nobody dictates says so", "i1", []string{"a choice of this project"}},
+		{"an entry of a list of rules tells its fields", "reaction", []string{"rule reaction", "condition: settled", "a choice of this project", "no clinician yet"}},
+		{"a family tells its members, its look-alikes and its rule", "retinoid", []string{"RETINYL *", "does not belong: RETINYL NOTHING", "judged by rule: i13"}},
+		{"an event tells its codes and words", "erythema", []string{"event erythema: redness", "German: Rötung", "C26901, IMDRF E171601 (exact)", "skin red"}},
+		{"a conflict tells both sides", "C1", []string{"one side: Two weeks. [S1]", "one side: Not at all. [S2]", "decided: Two weeks."}},
+		{"a source tells its grade and interest", "B", []string{"opinion (level 5)", "checked: seen (whole article)", "interest: its author sells what it recommends"}},
+		{"a statement tells its source and its conflict", "S1", []string{"Wait two weeks with vitamin A.", "General article (2024;", "takes part in: C1"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			e, err := fact.Explain(b, c.id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, want := range c.want {
+				if !strings.Contains(e.String(), want) {
+					t.Errorf("%q is missing in\n%s", want, e)
+				}
+			}
+		})
+	}
+}
+
+func TestExplainOfAnUnknownIDIsAnError(t *testing.T) {
+	t.Parallel()
+	if _, err := fact.Explain(load(t, nil), "i99"); !errors.Is(err, fact.ErrNoSuchID) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestCiteCarriesTheCommercialInterest(t *testing.T) {
+	t.Parallel()
+	b := load(t, nil)
+	for _, id := range []string{"B", "S2"} {
+		source, _, ok := b.Cite(id)
+		if !ok || source.Interest != "its author sells what it recommends" {
+			t.Errorf("%s: interest %q", id, source.Interest)
+		}
+	}
+	if _, _, ok := b.Cite("S99"); ok {
+		t.Error("a statement nobody wrote was found")
+	}
+}
+
+func ExampleBase_Cite() {
+	facts, err := knowledge.Load(knowledge.Embedded())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	source, statement, _ := facts.Cite("S130")
+	fmt.Println(statement.ID, "is a sentence of source", source.ID)
+	fmt.Println("Interest:", source.Interest)
+	// Output:
+	// S130 is a sentence of source B
+	// Interest: its author sells the hyaluronic acid complex and the barrier-repair products it recommends
+}
