@@ -44,6 +44,7 @@ var levels = map[string]int{
 	"internal/catalogue":         6,
 	"internal/chart":             6,
 	"internal/paper":             6,
+	"internal/testkit/smallset":  6,
 	"internal/testkit":           6,
 	"internal/cabinet":           6,
 	"internal/clinic/assessment": 6,

@@ -13,18 +13,9 @@ import (
 	"skinafter/knowledge/plain"
 )
 
-func load(t *testing.T, changes map[string]string) *knowledge.Base {
-	t.Helper()
-	b, err := knowledge.Load(smallset.FS(changes))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
 func TestLoadReadsEveryKindOfFile(t *testing.T) {
 	t.Parallel()
-	b := load(t, nil)
+	b := smallset.Load(t, nil)
 	if b.Version != "2026.11.1" {
 		t.Errorf("version %q", b.Version)
 	}
@@ -87,8 +78,8 @@ func TestAnEmptyFolderIsRefused(t *testing.T) {
 
 func TestTheHashFollowsContentAndPath(t *testing.T) {
 	t.Parallel()
-	same := load(t, nil).Hash
-	if got := load(t, nil).Hash; got != same {
+	same := smallset.Load(t, nil).Hash
+	if got := smallset.Load(t, nil).Hash; got != same {
 		t.Error("two readings of one folder differ")
 	}
 	for name, changes := range map[string]map[string]string{
@@ -96,7 +87,7 @@ func TestTheHashFollowsContentAndPath(t *testing.T) {
 		"a bland case": {"bland/other.yaml": smallset.Files["bland/water.yaml"]},
 		"a moved file": {"bland/water.yaml": "", "bland/aqua.yaml": smallset.Files["bland/water.yaml"]},
 	} {
-		if load(t, changes).Hash == same {
+		if smallset.Load(t, changes).Hash == same {
 			t.Errorf("%s left the hash as it was", name)
 		}
 	}
@@ -131,7 +122,7 @@ func numbersHaveUnits(t *testing.T, typ reflect.Type, path string) {
 	case reflect.Pointer, reflect.Slice:
 		numbersHaveUnits(t, typ.Elem(), path)
 	case reflect.Int, reflect.Float64:
-		if !hasUnit(path[strings.LastIndexByte(path, '.')+1:]) {
+		if !plain.HasUnit(path[strings.LastIndexByte(path, '.')+1:]) {
 			t.Errorf("%s holds a number; its name does not say the unit", path)
 		}
 	case reflect.Struct:

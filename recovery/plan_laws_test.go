@@ -11,7 +11,6 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
-	"skinafter/knowledge/lint"
 	"skinafter/recovery"
 )
 
@@ -179,7 +178,7 @@ func TestLawNoStepTellsAnybodyToStopAMedicine(t *testing.T) {
 	for _, p := range b.PlanSteps() {
 		for _, lang := range languages {
 			text := b.PlanSentence(lang, p.Step.ID, "text", p.Step.Text)
-			if lint.StopsMedicine(text) {
+			if knowledge.StopsMedicine(text) {
 				t.Errorf("%s (%s): %s", p.Step.ID, lang, text)
 			}
 			aboutMedicine := slices.Contains(p.Step.Topics, "medicine") || len(p.Step.Medicines) > 0

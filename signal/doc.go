@@ -12,8 +12,8 @@
 //	Index    the same counts while reports arrive, change and are withdrawn one at a time
 //	Table    the 2x2 table of one pair: PRR, ROR, chi-squared
 //	Component the information component (IC) with exact limits
-//	Prior    the two-gamma prior of MGPS; Fit finds it, Posterior gives EBGM, EB05, EB95
-//	Score    all pairs of a collection with all figures, as a stream
+//	Score    all pairs of a collection with all figures, as a stream; EBGM by a prior of mgps
+//	Counter.Interactions  Omega: an event with two products together
 //	Threshold which pairs are shown as signals, always beside the figures
 //
 // Not estimable is a value of its own: a ratio whose comparison is empty is +Inf or NaN in

@@ -31,6 +31,9 @@ func (c *signalsDetect) figureKind() (string, error) {
 	default:
 		return "", &skinafter.InputError{Field: "--plot", Value: intake.Short(c.Plot), Want: "a name that ends in .svg or .png"}
 	}
+	if info, err := os.Stat(filepath.Dir(c.Plot)); err != nil || !info.IsDir() {
+		return "", &skinafter.InputError{Field: "--plot", Value: c.Plot, Want: "a file in a folder that exists"}
+	}
 	switch {
 	case kind == "" && pair:
 		return "trend", nil
@@ -44,6 +47,17 @@ func (c *signalsDetect) figureKind() (string, error) {
 		return "", &skinafter.InputError{Field: "--figure", Value: intake.Short(kind), Want: "--explain PRODUCT EVENT beside it"}
 	}
 	return "", &skinafter.InputError{Field: "--figure", Value: intake.Short(kind), Want: "forest, volcano, trend or onset"}
+}
+
+// drawable says, before anything is printed, what a picture of a pair would lack.
+func (e *explanation) drawable(kind string) error {
+	switch {
+	case kind == "trend" && len(e.years) == 0:
+		return &skinafter.InputError{Field: "--figure trend", Want: "reports with a year (column year or date)"}
+	case kind == "onset" && e.onset == nil:
+		return &skinafter.InputError{Field: "--figure onset", Want: "reports that say when it began (column onset_h)"}
+	}
+	return nil
 }
 
 // draw writes the picture that was asked for.
@@ -63,14 +77,8 @@ func (c *signalsDetect) draw(s *session, kind string, x *survey, e *explanation)
 	case "volcano":
 		picture = p.volcano().Picture()
 	case "trend":
-		if len(e.years) == 0 {
-			return &skinafter.InputError{Field: "--figure trend", Want: "reports with a year (column year or date)"}
-		}
 		picture = p.trend(e).Picture()
 	default:
-		if e.onset == nil {
-			return &skinafter.InputError{Field: "--figure onset", Want: "reports that say when it began (column onset_h)"}
-		}
 		picture = p.onsetCurve(e).Picture()
 	}
 	return writePicture(c.Plot, picture)

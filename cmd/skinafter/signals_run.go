@@ -37,6 +37,9 @@ func (c *signalsDetect) Run(s *session) error {
 		if e, err = x.explain(c.Explain); err != nil {
 			return err
 		}
+		if err := e.drawable(kind); err != nil {
+			return err
+		}
 	}
 	return errors.Join(c.answer(s, x, e, kind), c.picture(s, kind, x, e))
 }

@@ -7,6 +7,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 )
 
 // busy is a course of 60 check-ins with 12 products of real length, each used twice.
@@ -37,7 +38,7 @@ func busy(b *testing.B) (*bench, clinic.ID) {
 func BenchmarkNow(b *testing.B) {
 	at, course := busy(b)
 	for b.Loop() {
-		if _, err := at.Now(at.ctx(), course); err != nil {
+		if _, err := view.Now(at.ctx(), at.Care, course); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -46,7 +47,7 @@ func BenchmarkNow(b *testing.B) {
 func BenchmarkTimeline(b *testing.B) {
 	at, course := busy(b)
 	for b.Loop() {
-		if _, err := at.Timeline(at.ctx(), course); err != nil {
+		if _, err := view.Timeline(at.ctx(), at.Care, course); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -63,7 +64,7 @@ func BenchmarkAddCheckIn(b *testing.B) {
 func BenchmarkCheck(b *testing.B) {
 	at, course := busy(b)
 	for b.Loop() {
-		if _, err := at.Check(at.ctx(), clinic.Ask{Text: serum, Course: course}); err != nil {
+		if _, err := view.Check(at.ctx(), at.Care, clinic.Ask{Text: serum, Course: course}); err != nil {
 			b.Fatal(err)
 		}
 	}

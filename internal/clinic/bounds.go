@@ -175,15 +175,6 @@ func (b *bounds) form(f skinafter.Form) {
 	b.word("form", string(f), "leave-on", "rinse-off", "sunscreen", "makeup", "heavy-makeup", "medicine")
 }
 
-func (a *Ask) check() error {
-	var b bounds
-	b.want(len(a.Text) <= label.MaxBytes, "text", "", "at most 64 KiB of text")
-	b.want(strings.TrimSpace(a.Text+a.Name+a.Barcode) != "", "text", "", "the text of a label, a name or a barcode")
-	b.text("name", a.Name, maxName)
-	b.form(a.Form)
-	return b.err
-}
-
 func (u *Use) check(now time.Time) error {
 	var b bounds
 	b.want(u.When != "", "when", "", "before, during, after or unknown")
@@ -255,14 +246,6 @@ func words[T ~string](list []T) string {
 		out[i] = string(v)
 	}
 	return strings.Join(out, ", ")
-}
-
-// purpose is the purpose, guidance where nobody chose.
-func (p *Person) purpose() Purpose {
-	if p.Purpose == "" {
-		return PurposeGuidance
-	}
-	return p.Purpose
 }
 
 // language is the language answers are read and kept in.

@@ -9,6 +9,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/interop/ical"
 	"skinafter/recovery"
 	"skinafter/verdict"
@@ -144,7 +145,7 @@ func TestACheckNeedsNoCourseAndKeepsNothing(t *testing.T) {
 	t.Parallel()
 	b := opened(t)
 	before := b.all()
-	got, err := b.Check(b.ctx(), clinic.Ask{Text: serum})
+	got, err := view.Check(b.ctx(), b.Care, clinic.Ask{Text: serum})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +156,7 @@ func TestACheckNeedsNoCourseAndKeepsNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err = b.Check(b.ctx(), clinic.Ask{Text: "INGREDIENTS: Aqua, Retinol", Treatment: clinic.Treatment{
+	got, err = view.Check(b.ctx(), b.Care, clinic.Ask{Text: "INGREDIENTS: Aqua, Retinol", Treatment: clinic.Treatment{
 		Modality: skinafter.Needling, Ended: evening, Zone: "Europe/Berlin",
 	}})
 	if err != nil || got.Answer.Verdict != verdict.Wait {
@@ -180,13 +181,13 @@ func TestTheShelfHoldsEveryProductOnce(t *testing.T) {
 	b.product("Plain cream", "INGREDIENTS: Aqua, Glycerin, Petrolatum")
 	off := b.product("Old tonic", "INGREDIENTS: Alcohol denat.")
 	b.must(b.ChangeProduct(b.ctx(), b.key(), off, 1, clinic.Shelving{OffShelf: true}))
-	view, err := b.Shelf(b.ctx(), course)
+	shelf, err := view.Shelf(b.ctx(), b.Care, course)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := view.Schedule
-	if n := len(s.Now) + len(s.Slots) + len(s.Later) + len(s.Held) + len(s.Ask) + len(s.Never); n != 2 || len(view.Products) != 2 {
-		t.Errorf("%d entries for %d products", n, len(view.Products))
+	s := shelf.Schedule
+	if n := len(s.Now) + len(s.Slots) + len(s.Later) + len(s.Held) + len(s.Ask) + len(s.Never); n != 2 || len(shelf.Products) != 2 {
+		t.Errorf("%d entries for %d products", n, len(shelf.Products))
 	}
 }
 
@@ -238,7 +239,7 @@ func TestNowPlanAndCalendarKnowTheTime(t *testing.T) {
 	t.Parallel()
 	b := opened(t)
 	course := b.course()
-	v, err := b.Now(b.ctx(), course)
+	v, err := view.Now(b.ctx(), b.Care, course)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,14 +250,14 @@ func TestNowPlanAndCalendarKnowTheTime(t *testing.T) {
 		t.Errorf("numbers of an unknown country: %+v", v.Numbers)
 	}
 	b.wait(5 * 24 * time.Hour)
-	if v, err = b.Now(b.ctx(), course); err != nil || !v.Due {
+	if v, err = view.Now(b.ctx(), b.Care, course); err != nil || !v.Due {
 		t.Errorf("nobody checked in for five days: due %v, %v", v.Due, err)
 	}
-	plan, err := b.Plan(b.ctx(), course)
+	plan, err := view.Plan(b.ctx(), b.Care, course)
 	if err != nil || plan.Phase.ID == "" {
 		t.Errorf("plan: %+v, %v", plan.Phase, err)
 	}
-	cal, err := b.Calendar(b.ctx(), course, "de", ical.Hidden)
+	cal, err := view.Calendar(b.ctx(), b.Care, course, "de", ical.Hidden)
 	if err != nil || len(ical.Check(cal)) > 0 || !strings.Contains(string(cal), "BEGIN:VEVENT") {
 		t.Errorf("calendar: %v, %v", ical.Check(cal), err)
 	}
@@ -273,7 +274,7 @@ func TestATreatmentWhoseTimeNobodyKnowsIsJudgedCarefully(t *testing.T) {
 	if s := readings[0]; s.At.Min != 0 || s.At.Max < 365*skinafter.Day || !slices.Contains(s.Exposures, "time_unknown") {
 		t.Errorf("at %+v, exposures %v", s.At, s.Exposures)
 	}
-	v, err := b.Now(b.ctx(), id)
+	v, err := view.Now(b.ctx(), b.Care, id)
 	if err != nil || v.CheckIn != nil {
 		t.Errorf("a date for a treatment without one: %v, %v", v.CheckIn, err)
 	}
@@ -298,7 +299,7 @@ func TestTheTimelineHasASeriesForEverySign(t *testing.T) {
 	b.must(b.AddCheckIn(b.ctx(), b.key(), course, clinic.CheckIn{Signs: []clinic.Sign{{Code: "redness"}, {Code: "warmth", Severity: skinafter.Mild}}}, time.Time{}))
 	b.wait(24 * time.Hour)
 	b.must(b.AddCheckIn(b.ctx(), b.key(), course, clinic.CheckIn{Signs: []clinic.Sign{{Code: "redness", Severity: skinafter.Mild}}, Gone: []string{"warmth"}}, time.Time{}))
-	v, err := b.Timeline(b.ctx(), course)
+	v, err := view.Timeline(b.ctx(), b.Care, course)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -358,15 +359,15 @@ func TestThePurposeRecordComputesNothing(t *testing.T) {
 	if _, err := b.Ready(b.ctx(), course, nil); !errors.Is(err, clinic.ErrRecord) {
 		t.Errorf("readiness: %v", err)
 	}
-	view, err := b.Shelf(b.ctx(), course)
-	if err != nil || view.Schedule != nil || len(view.Products) != 1 {
-		t.Errorf("shelf: %+v, %v", view.Schedule, err)
+	shelf, err := view.Shelf(b.ctx(), b.Care, course)
+	if err != nil || shelf.Schedule != nil || len(shelf.Products) != 1 {
+		t.Errorf("shelf: %+v, %v", shelf.Schedule, err)
 	}
-	line, err := b.Timeline(b.ctx(), course)
+	line, err := view.Timeline(b.ctx(), b.Care, course)
 	if err != nil || len(line.Series) != 1 || len(line.Series[0].Band) > 0 {
 		t.Errorf("timeline: %+v, %v", line.Series, err)
 	}
-	got, err := b.Check(b.ctx(), clinic.Ask{Text: serum, Course: course})
+	got, err := view.Check(b.ctx(), b.Care, clinic.Ask{Text: serum, Course: course})
 	if err != nil || got.Purpose != clinic.PurposeRecord {
 		t.Errorf("check: %v, %v", got.Purpose, err)
 	}
@@ -384,7 +385,7 @@ func TestThePassportHoldsWholeLabelsAndWhatToAsk(t *testing.T) {
 	b.must(b.AddUse(b.ctx(), b.key(), course, clinic.Use{Product: serumID, When: clinic.After, At: &at}))
 	b.must(b.AddUse(b.ctx(), b.key(), course, clinic.Use{Product: serumID, When: clinic.After}))
 	b.must(b.AddUse(b.ctx(), b.key(), course, clinic.Use{Product: cream, When: clinic.During}))
-	p, err := b.Passport(b.ctx(), course)
+	p, err := view.Passport(b.ctx(), b.Care, course)
 	if err != nil {
 		t.Fatal(err)
 	}

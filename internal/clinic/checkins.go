@@ -68,7 +68,7 @@ func (c *Care) judge(f *File) *Previewed {
 	if n := len(f.CheckIns); n > 0 && f.CheckIns[n-1].Text != "" {
 		out.Heard = Hear(c.facts, f.CheckIns[n-1].Text, f.Lang, f.CheckIns[n-1].Denied)
 	}
-	if f.Person.purpose() == PurposeGuidance {
+	if f.Person.Purpose.OrGuidance() == PurposeGuidance {
 		out.Assessment = assessment.Assess(c.facts, f.Readings(c.facts, c.Labels()), f.options())
 	}
 	return out
@@ -104,7 +104,7 @@ func (c *Care) AddCheckIn(ctx context.Context, once Once, course ID, in CheckIn,
 
 // shown is an answer as it is kept.
 func (c *Care) shown(p *Previewed) (Shown, error) {
-	out := Shown{Knowledge: c.facts.Version + " " + c.facts.Hash, Purpose: p.File.Person.purpose(), Lang: p.File.Lang}
+	out := Shown{Knowledge: c.facts.Version + " " + c.facts.Hash, Purpose: p.File.Person.Purpose.OrGuidance(), Lang: p.File.Lang}
 	var err error
 	if out.Inputs, err = packed(p.File); err != nil || p.Assessment == nil {
 		return out, err

@@ -6,6 +6,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 )
 
 // TestAClockThatIsPutBackForgetsNothing: the machine ran a day and a half ahead when signs of an
@@ -34,7 +35,7 @@ func TestAClockThatIsPutBackForgetsNothing(t *testing.T) {
 	if err != nil || late.Assessment.Finding.Level >= *first.Body.Shown.Level {
 		t.Errorf("what is noted down for yesterday counts what came later: %v, %v", late.Assessment.Finding.Level, err)
 	}
-	if pass, err := b.Passport(b.ctx(), course); err != nil || len(pass.Reactions) != 2 {
+	if pass, err := view.Passport(b.ctx(), b.Care, course); err != nil || len(pass.Reactions) != 2 {
 		t.Errorf("the passport knows %v, %v", pass.Reactions, err)
 	}
 	b.must(b.AddCheckIn(b.ctx(), b.key(), course, small, time.Time{}))

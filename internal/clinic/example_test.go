@@ -8,6 +8,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/store/sqlite"
 	"skinafter/knowledge"
 )
@@ -46,7 +47,7 @@ func evening(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	checked, err := care.Check(ctx, clinic.Ask{
+	checked, err := view.Check(ctx, care, clinic.Ask{
 		Text:      "INGREDIENTS: Aqua, Glycerin, Retinol",
 		Treatment: clinic.Treatment{Modality: skinafter.Needling, DepthMM: 1, Ended: ended, Zone: "Europe/Berlin"},
 	})

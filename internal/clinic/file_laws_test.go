@@ -156,7 +156,7 @@ func TestAnUnknownTimeIsAsCarefulAsJustNow(t *testing.T) {
 		f := drawnFile(t, c)
 		f.CheckIns = nil
 		use := drawnUse(t, noon)
-		p := use.What.product(c.Labels())
+		p := use.What.Read(c.Labels())
 		known, unknown := *f, *f
 		known.Course.Ended, unknown.Course.Ended = Span{noon, noon}, Span{}
 		a := verdict.Judge(c.facts, assessment.Question(known.Readings(c.facts, c.Labels())[0]), p)

@@ -17,6 +17,7 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/clinic/export"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/testkit"
 )
 
@@ -277,13 +278,13 @@ func anotherTenantSeesNothing(t *testing.T, open opener) {
 	drafts, _ := b.Drafts(b.ctx(), clinic.Page{})
 	for name, ask := range map[string]func() error{
 		"course":    func() error { _, err := other.Course(b.ctx(), course); return err },
-		"now":       func() error { _, err := other.Now(b.ctx(), course); return err },
-		"plan":      func() error { _, err := other.Plan(b.ctx(), course); return err },
-		"timeline":  func() error { _, err := other.Timeline(b.ctx(), course); return err },
-		"passport":  func() error { _, err := other.Passport(b.ctx(), course); return err },
+		"now":       func() error { _, err := view.Now(b.ctx(), other, course); return err },
+		"plan":      func() error { _, err := view.Plan(b.ctx(), other, course); return err },
+		"timeline":  func() error { _, err := view.Timeline(b.ctx(), other, course); return err },
+		"passport":  func() error { _, err := view.Passport(b.ctx(), other, course); return err },
 		"ready":     func() error { _, err := other.Ready(b.ctx(), course, nil); return err },
 		"situation": func() error { _, err := other.Situation(b.ctx(), course, b.clock()); return err },
-		"check":     func() error { _, err := other.Check(b.ctx(), clinic.Ask{Name: "x", Course: course}); return err },
+		"check":     func() error { _, err := view.Check(b.ctx(), other, clinic.Ask{Name: "x", Course: course}); return err },
 		"check-in":  func() error { _, err := other.CheckIn(b.ctx(), checkIns[0].ID); return err },
 		"explain":   func() error { _, err := other.Explain(b.ctx(), checkIns[0].ID); return err },
 		"photo":     func() error { _, err := other.Photo(b.ctx(), photos[0].ID); return err },
@@ -400,7 +401,7 @@ func withACourseGoesWhatBelongsToIt(t *testing.T, open opener) {
 	if err := b.VerifyRows(b.ctx()); err != nil {
 		t.Error(err)
 	}
-	if _, err := b.Now(b.ctx(), course); !errors.Is(err, clinic.ErrNotFound) {
+	if _, err := view.Now(b.ctx(), b.Care, course); !errors.Is(err, clinic.ErrNotFound) {
 		t.Errorf("now, in a course that is gone: %v", err)
 	}
 }

@@ -11,6 +11,14 @@ const (
 	PurposeRecord   Purpose = "record"   // what sources say, the plan as written, the diary, signs of danger; nothing is computed
 )
 
+// OrGuidance is the purpose, guidance where nobody chose.
+func (p Purpose) OrGuidance() Purpose {
+	if p == "" {
+		return PurposeGuidance
+	}
+	return p
+}
+
 // Person is whom the records are about, as far as it changes an answer or a page. Every field
 // may be left empty; an empty field never makes an answer less careful.
 type Person struct {

@@ -19,7 +19,7 @@ func (c *Care) Ready(ctx context.Context, course ID, answered []string) (*assess
 	if err != nil {
 		return nil, err
 	}
-	if f.Person.purpose() == PurposeRecord {
+	if f.Person.Purpose.OrGuidance() == PurposeRecord {
 		return nil, ErrRecord
 	}
 	if err := checkTopics(answered); err != nil {
@@ -97,7 +97,7 @@ func (c *Care) Screen(ctx context.Context, a Answered) (Screened, error) {
 	if err != nil {
 		return out, err
 	}
-	out.Purpose = person.Body.purpose()
+	out.Purpose = person.Body.Purpose.OrGuidance()
 	f := &File{At: c.Time(), Lang: person.Body.language(), Person: person.Body}
 	if a.Course != None {
 		if f, err = c.file(ctx, c.reader(), a.Course, f.At); err != nil {

@@ -120,7 +120,7 @@ func (f *File) situation(facts *knowledge.Base, labels *label.Reader) skinafter.
 	for i := range f.Uses {
 		what := f.Uses[i].What
 		if _, known := read[what]; !known {
-			read[what] = what.product(labels)
+			read[what] = what.Read(labels)
 		}
 		s.Person.Uses = append(s.Person.Uses, f.Uses[i].use(course.Ended, read[what]))
 	}
@@ -191,6 +191,9 @@ func (c *Course) course() skinafter.Course {
 	return out
 }
 
+// DepthClass is how deep the treatment went.
+func (c *Course) DepthClass() skinafter.DepthClass { return c.course().DepthClass() }
+
 // person is the person as the library takes it, at a moment.
 func (p *Person) person(at time.Time) skinafter.Person {
 	out := skinafter.Person{
@@ -238,8 +241,8 @@ func (a *Applied) use(ended Span, what skinafter.Product) skinafter.Use {
 	return u
 }
 
-// product is a product as the library takes it. Without a label it is known by its name only.
-func (p *Product) product(labels *label.Reader) skinafter.Product {
+// Read is a product as the library takes it. Without a label it is known by its name only.
+func (p *Product) Read(labels *label.Reader) skinafter.Product {
 	out := skinafter.Product{Name: p.Name}
 	if p.Label == "" {
 		out = intake.ProductOf(p.Name, labels)
@@ -253,6 +256,12 @@ func (p *Product) product(labels *label.Reader) skinafter.Product {
 // options are what a file says beside the situation.
 func (f *File) options() assessment.Options {
 	return assessment.Options{Answered: slices.Clone(f.Answered)}
+}
+
+// File gathers what an answer at a moment is made from: the person, the course with its uses, and
+// the check-ins up to that moment. ErrNotFound where there is no such course.
+func (c *Care) File(ctx context.Context, course ID, at time.Time) (*File, error) {
+	return c.file(ctx, c.reader(), course, at)
 }
 
 // file gathers what an answer at a moment is made from. Check-ins after that moment are left
@@ -344,7 +353,7 @@ func applied(ctx context.Context, r Reader, course ID) ([]Applied, error) {
 // Situation is what is known of a course at a moment, as the library takes it: several readings
 // where nobody named the treatment.
 func (c *Care) Situation(ctx context.Context, course ID, at time.Time) ([]skinafter.Situation, error) {
-	f, err := c.file(ctx, c.reader(), course, at)
+	f, err := c.File(ctx, course, at)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/demo"
 	"skinafter/internal/store/sqlite"
 	"skinafter/internal/testkit"
@@ -58,7 +59,7 @@ func TestTheDemonstrationIsAPlausibleCourse(t *testing.T) {
 		t.Errorf("%d products, %v", len(products), err)
 	}
 	for _, p := range products {
-		asked, err := care.Check(ctx, clinic.Ask{Text: p.Body.Label, Name: p.Body.Name, Form: p.Body.Form, Course: course.ID})
+		asked, err := view.Check(ctx, care, clinic.Ask{Text: p.Body.Label, Name: p.Body.Name, Form: p.Body.Form, Course: course.ID})
 		if err != nil {
 			t.Fatalf("%s: %v", p.Body.Name, err)
 		}

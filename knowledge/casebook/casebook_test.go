@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"skinafter/internal/testkit"
 	"skinafter/internal/testkit/smallset"
 	"skinafter/knowledge"
 	"skinafter/knowledge/casebook"
@@ -16,30 +17,30 @@ func hour(h float64) *float64 { return &h }
 
 func TestACaseComparesOnlyWhatItExpects(t *testing.T) {
 	t.Parallel()
-	wait := casebook.Outcome{Verdict: Wait, UntilH: hour(336), Condition: "no-reaction", Class: "I13", Fired: []string{"i13"}}
+	wait := casebook.Outcome{Verdict: knowledge.Wait, UntilH: hour(336), Condition: "no-reaction", Class: "I13", Fired: []string{"i13"}}
 	for _, c := range []struct {
 		name  string
-		given Case
-		got   Outcome
+		given casebook.Case
+		got   casebook.Outcome
 		want  string // part of the first miss; empty = passed
 	}{
 		{"nothing expected", casebook.Case{}, wait, ""},
-		{"everything as expected", casebook.Case{Fires: "i13", Expect: Expect{Verdict: Wait, UntilH: hour(336), Condition: "no-reaction", Class: "I13"}}, wait, ""},
-		{"another verdict", casebook.Case{Expect: Expect{Verdict: OK}}, wait, "verdict: want ok, got wait"},
-		{"another hour", casebook.Case{Expect: Expect{UntilH: hour(36)}}, wait, "until_h: want 36 h, got 336 h"},
-		{"an end where none is wanted", casebook.Case{Expect: Expect{OpenEnd: true}}, wait, "until_h: want no end"},
-		{"no end where one is wanted", casebook.Case{Expect: Expect{UntilH: hour(36)}}, casebook.Outcome{Verdict: Wait}, "got no end"},
-		{"another class", casebook.Case{Expect: Expect{Class: "I14"}}, wait, "class: want I14, got I13"},
+		{"everything as expected", casebook.Case{Fires: "i13", Expect: casebook.Expect{Verdict: knowledge.Wait, UntilH: hour(336), Condition: "no-reaction", Class: "I13"}}, wait, ""},
+		{"another verdict", casebook.Case{Expect: casebook.Expect{Verdict: knowledge.OK}}, wait, "verdict: want ok, got wait"},
+		{"another hour", casebook.Case{Expect: casebook.Expect{UntilH: hour(36)}}, wait, "until_h: want 36 h, got 336 h"},
+		{"an end where none is wanted", casebook.Case{Expect: casebook.Expect{OpenEnd: true}}, wait, "until_h: want no end"},
+		{"no end where one is wanted", casebook.Case{Expect: casebook.Expect{UntilH: hour(36)}}, casebook.Outcome{Verdict: knowledge.Wait}, "got no end"},
+		{"another class", casebook.Case{Expect: casebook.Expect{Class: "I14"}}, wait, "class: want I14, got I13"},
 		{"a rule that did not fire", casebook.Case{Fires: "i14"}, wait, "rule i14 did not fire; fired: i13"},
 		{"a rule that should be silent", casebook.Case{Silent: true, Rule: "verdict/i13"}, wait, "rule i13 fired"},
 		{"an entry that should be silent", casebook.Case{NotFires: "i13"}, wait, "rule i13 fired"},
-		{"a hazard on an innocent label", casebook.Case{Expect: Expect{NoneOf: []string{"aha"}}}, casebook.Outcome{Hazards: []string{"aha"}}, "hazard aha"},
-		{"an unread name", casebook.Case{Expect: Expect{Complete: true}}, casebook.Outcome{Incomplete: true}, "incomplete"},
+		{"a hazard on an innocent label", casebook.Case{Expect: casebook.Expect{NoneOf: []string{"aha"}}}, casebook.Outcome{Hazards: []string{"aha"}}, "hazard aha"},
+		{"an unread name", casebook.Case{Expect: casebook.Expect{Complete: true}}, casebook.Outcome{Incomplete: true}, "incomplete"},
 		{"a case that cannot be asked", casebook.Case{}, casebook.Outcome{Err: errors.New("no modality")}, "no modality"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			r := casebook.Test(load(t, nil), []casebook.Case{c.given}, func(casebook.Case) casebook.Outcome { return c.got })
+			r := casebook.Test(smallset.Load(t, nil), []casebook.Case{c.given}, func(casebook.Case) casebook.Outcome { return c.got })
 			missed := strings.Join(r.Results[0].Missed, "; ")
 			if (c.want == "") != (missed == "") || !strings.Contains(missed, c.want) {
 				t.Errorf("missed %q, want %q", missed, c.want)
@@ -54,9 +55,9 @@ func TestACaseComparesOnlyWhatItExpects(t *testing.T) {
 // byName answers the cases of the small set the way its rules are meant.
 func byName(c casebook.Case) casebook.Outcome {
 	if c.Ingredient == "RETINOL" {
-		return casebook.Outcome{Verdict: Wait, UntilH: hour(336), Class: "I13", Fired: []string{"i13"}}
+		return casebook.Outcome{Verdict: knowledge.Wait, UntilH: hour(336), Class: "I13", Fired: []string{"i13"}}
 	}
-	return casebook.Outcome{Verdict: OK, Class: "I1", Fired: []string{"i1"}}
+	return casebook.Outcome{Verdict: knowledge.OK, Class: "I1", Fired: []string{"i1"}}
 }
 
 func TestCoverCountsFiringAndSilence(t *testing.T) {
@@ -66,7 +67,7 @@ func TestCoverCountsFiringAndSilence(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := map[string]casebook.Coverage{}
-	for _, c := range casebook.Cover(load(t, nil), cases, byName) {
+	for _, c := range casebook.Cover(smallset.Load(t, nil), cases, byName) {
 		got[c.Rule] = c
 	}
 	if c := got["i13"]; c.Silent != 1 || c.Fires < 1 || !c.Tested() {
@@ -83,8 +84,8 @@ func TestDiffListsTheAnswersThatChange(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	old := load(t, nil)
-	updated := load(t, smallset.Edit("rules/verdict/i13.yaml", "until_h: 336", "until_h: 400"))
+	old := smallset.Load(t, nil)
+	updated := smallset.Load(t, smallset.Edit("rules/verdict/i13.yaml", "until_h: 336", "until_h: 400"))
 	judge := func(b *knowledge.Base, c casebook.Case) casebook.Outcome {
 		o := byName(c)
 		if o.Class == "I13" {
@@ -117,7 +118,7 @@ func TestCasesKnowWhereTheyStand(t *testing.T) {
 	if i < 0 {
 		t.Fatal("case not found")
 	}
-	if c := cases[i]; c.At != (plain.Place{"cases/verdict/i1.yaml", 8}) || c.Rule != "verdict/i1" || c.Bland() {
+	if c := cases[i]; c.At != (plain.Place{File: "cases/verdict/i1.yaml", Line: 8}) || c.Rule != "verdict/i1" || c.Bland() {
 		t.Errorf("at %v, rule %q", c.At, c.Rule)
 	}
 	if c := cases[0]; !c.Bland() || c.Rule != "bland/water" {
@@ -127,7 +128,7 @@ func TestCasesKnowWhereTheyStand(t *testing.T) {
 
 func TestReportedWordsFindTheirEvent(t *testing.T) {
 	t.Parallel()
-	b := facts(t)
+	b := testkit.Facts(t)
 	cases, err := casebook.LoadEvents(knowledge.Embedded())
 	if err != nil {
 		t.Fatal(err)

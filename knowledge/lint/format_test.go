@@ -8,12 +8,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"skinafter/internal/testkit"
 	"skinafter/knowledge"
 	"skinafter/knowledge/lint"
 	"skinafter/knowledge/plain"
 )
 
-func TestFmtWritesTheCanonicalForm(t *testing.T) {
+func TestFormatWritesTheCanonicalForm(t *testing.T) {
 	t.Parallel()
 	const base = "id: E1\ntitle: T\nkind: k\ngrade: g\nchecked: seen\ninterest: none known\n"
 	long := strings.Repeat("A sentence that goes on. ", 6)
@@ -73,18 +74,18 @@ func TestFmtWritesTheCanonicalForm(t *testing.T) {
 	}
 }
 
-func TestFmtTouchesNoFileWithMistakes(t *testing.T) {
+func TestFormatTouchesNoFileWithMistakes(t *testing.T) {
 	t.Parallel()
 	var problems plain.Problems
 	if _, err := lint.Format("sources/e1.yaml", []byte("id: E1\ntitel: x\n")); !errors.As(err, &problems) {
 		t.Errorf("got %v, want Problems", err)
 	}
 	if _, err := lint.Format("load.go", nil); !errors.Is(err, lint.ErrNotKnowledge) {
-		t.Errorf("got %v, want lint.ErrNotKnowledge", err)
+		t.Errorf("got %v, want ErrNotKnowledge", err)
 	}
 }
 
-func TestFmtRefusesRatherThanLoseAComment(t *testing.T) {
+func TestFormatRefusesRatherThanLoseAComment(t *testing.T) {
 	t.Parallel()
 	in := "id: water\ntitle: water\nclass: I1\nmembers: [WATER,\n  ICE\n  # lost\n]\nbasis: choice\n"
 	if out, err := lint.Format("families/water.yaml", []byte(in)); err == nil && !strings.Contains(string(out), "# lost") {
@@ -92,20 +93,24 @@ func TestFmtRefusesRatherThanLoseAComment(t *testing.T) {
 	}
 }
 
-func TestFmtOfTablesKeepsEveryRow(t *testing.T) {
+func TestFormatOfTablesKeepsEveryRow(t *testing.T) {
 	t.Parallel()
-	before, after := newBase(), newBase()
+	files, problems := knowledge.Files(knowledge.Embedded())
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
 	formatted := fstest.MapFS{}
-	set, _ := readSet(knowledge.Embedded())
-	for _, name := range set.names {
-		out, err := lint.Format(name, set.files[name].data)
+	for _, name := range files.Names {
+		out, err := lint.Format(name, files.Files[name].Data)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		formatted[name] = &fstest.MapFile{Data: out}
 	}
-	if problems := append(before.loadTables(knowledge.Embedded()), after.loadTables(formatted)...); len(problems) > 0 {
-		t.Errorf("%v", problems)
+	before := testkit.Facts(t)
+	after, err := knowledge.Load(formatted)
+	if err != nil {
+		t.Fatal(err)
 	}
 	noPlace := cmp.Transformer("noPlace", func(plain.Place) string { return "" })
 	for what, pair := range map[string][2]any{

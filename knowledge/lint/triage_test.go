@@ -108,7 +108,7 @@ func TestLintDemandsAFollowupForEveryLevel(t *testing.T) {
 
 func TestExplainOpensATriageRule(t *testing.T) {
 	t.Parallel()
-	e, err := fact.Explain(load(t, triageFiles), "ache")
+	e, err := fact.Explain(smallset.Load(t, triageFiles), "ache")
 	if err != nil || e.Kind != "rule" || e.Title != "ache" || !strings.Contains(e.String(), "no clinician yet") {
 		t.Errorf("%v\n%s", err, e)
 	}

@@ -282,13 +282,13 @@ func near(a, b string) bool {
 // what 36 means.
 var unitEndings = []string{"_h", "_min", "_days", "_years", "_mm", "_pct", "_kda", "_names"}
 
-// hasUnit reports whether a field name says the unit of its number. A calendar year has none.
-func hasUnit(name string) bool {
+// HasUnit reports whether a field name says the unit of its number. A calendar year has none.
+func HasUnit(name string) bool {
 	return name == "year" || slices.ContainsFunc(unitEndings, func(u string) bool { return strings.HasSuffix(name, u) })
 }
 
 func unitHint(name string, value *Node) string {
-	if value.Kind != Number || hasUnit(name) {
+	if value.Kind != Number || HasUnit(name) {
 		return ""
 	}
 	return "; a number needs its unit in the field name: " + strings.Join(unitEndings, " ")

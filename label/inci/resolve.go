@@ -174,7 +174,7 @@ func (h Hit) Same(other Hit) bool {
 	return x == y || pigments[x] == y || pigments[y] == x
 }
 
-// names resolves a text without brackets: one name, or several joined by slashes.
+// Resolve reads a text without brackets: one name, or several joined by slashes.
 func (x *Index) Resolve(text string) []Hit {
 	text = strings.TrimSpace(text)
 	if text == "" {

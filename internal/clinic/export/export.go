@@ -13,6 +13,7 @@ import (
 
 	"skinafter/internal/catalogue"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/interop/ical"
 )
 
@@ -274,14 +275,14 @@ func (x *archive) labels(ctx context.Context) error {
 func (x *archive) courses(ctx context.Context) error {
 	return x.care.EachRow(ctx, clinic.KindCourse, func(row clinic.Row) error {
 		dir := path.Join("courses", row.At.Format("2006-01-02")+"-"+row.ID.String())
-		p, err := x.care.Passport(ctx, row.ID)
+		p, err := view.Passport(ctx, x.care, row.ID)
 		if err != nil {
 			return err
 		}
 		if err := x.text(path.Join(dir, "passport.txt"), p.Text(x.texts)); err != nil {
 			return err
 		}
-		cal, err := x.care.Calendar(ctx, row.ID, x.texts.Lang(), ical.Described)
+		cal, err := view.Calendar(ctx, x.care, row.ID, x.texts.Lang(), ical.Described)
 		if err != nil {
 			return err
 		}

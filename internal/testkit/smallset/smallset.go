@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"strings"
+	"testing"
 	"testing/fstest"
 	"time"
 
@@ -115,4 +116,14 @@ func Edit(steps ...string) map[string]string {
 		changes[name] = strings.Replace(text, steps[i+1], steps[i+2], 1)
 	}
 	return changes
+}
+
+// Load loads the small set with some files replaced.
+func Load(t testing.TB, changes map[string]string) *knowledge.Base {
+	t.Helper()
+	b, err := knowledge.Load(FS(changes))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }

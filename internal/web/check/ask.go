@@ -9,6 +9,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/speech"
 	"skinafter/internal/web/frame"
 	"skinafter/label"
@@ -131,9 +132,9 @@ func (p *pages) answer(w http.ResponseWriter, r *http.Request) error {
 	if strings.TrimSpace(ask.Text+ask.Name+ask.Barcode) == "" {
 		form.Fail("text", "check_page.nothing")
 	}
-	var checked clinic.Checked
+	var checked view.Checked
 	if !form.Failed() {
-		if checked, err = p.Care.Check(r.Context(), ask); errors.Is(err, clinic.ErrNotFound) {
+		if checked, err = view.Check(r.Context(), p.Care, ask); errors.Is(err, clinic.ErrNotFound) {
 			err = p.gone(r.Context(), form, &ask)
 		}
 		if err := form.Take(err, map[string]string{"barcode": "barcode"}); err != nil {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/paper"
 	"skinafter/internal/web/frame"
 )
@@ -54,7 +55,7 @@ func (p *pages) productPage(r *http.Request, form *frame.Form) (*resultPage, err
 	}
 	page := &resultPage{Record: v.Record()}
 	if there {
-		checked, err := p.Care.Check(ctx, clinic.Ask{
+		checked, err := view.Check(ctx, p.Care, clinic.Ask{
 			Text: rec.Body.Label, Name: rec.Body.Name, Form: rec.Body.Form, Prescribed: rec.Body.Prescribed, Course: course.ID,
 		})
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/paper"
 	"skinafter/internal/speech"
 	"skinafter/internal/web/frame"
@@ -71,7 +72,7 @@ type group struct {
 }
 
 // result puts an answer into words.
-func (p *pages) result(v *frame.Visit, c *clinic.Checked) *resultPage {
+func (p *pages) result(v *frame.Visit, c *view.Checked) *resultPage {
 	a := &c.Answer
 	said := &telling{Speech: v.Speech.At(p.Now(), a.End), v: v}
 	items := worstFirst(a)
@@ -240,7 +241,7 @@ func (p *telling) signed(e skinafter.Elapsed) string {
 }
 
 // situation says what was asked: product, time, treatment, rules.
-func (p *telling) situation(c *clinic.Checked) string {
+func (p *telling) situation(c *view.Checked) string {
 	t := p.Texts
 	name := paper.Clean(c.Product.Name)
 	if name == "" {
@@ -278,7 +279,7 @@ func (p *telling) situation(c *clinic.Checked) string {
 }
 
 // warnings concern every product on this skin.
-func (p *telling) warnings(c *clinic.Checked) []string {
+func (p *telling) warnings(c *view.Checked) []string {
 	a, t := &c.Answer, p.Texts
 	var out []string
 	if c.Product.Label.Kind == skinafter.Prose || c.Product.Label.Kind == skinafter.Empty && c.Product.Name == "" {

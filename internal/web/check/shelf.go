@@ -8,6 +8,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/paper"
 	"skinafter/internal/speech"
 	"skinafter/internal/web/frame"
@@ -55,21 +56,21 @@ func (p *pages) shelf(w http.ResponseWriter, r *http.Request) error {
 	if there {
 		id, page.Course = course.ID, p.about(v, &course)
 	}
-	view, err := p.Care.Shelf(r.Context(), id)
+	shelf, err := view.Shelf(r.Context(), p.Care, id)
 	if err != nil {
 		return err
 	}
 	if err := p.offShelf(r, v, page); err != nil {
 		return err
 	}
-	if view.Schedule == nil {
-		for i := range view.Products {
-			page.Plain = append(page.Plain, p.shelved(v, &view.Products[i]))
+	if shelf.Schedule == nil {
+		for i := range shelf.Products {
+			page.Plain = append(page.Plain, p.shelved(v, &shelf.Products[i]))
 		}
 		return p.Page(w, r, "check/shelf", page)
 	}
-	said := &telling{Speech: v.Speech.At(p.Now(), view.Question.Course.End), v: v}
-	p.schedule(page, said, &view)
+	said := &telling{Speech: v.Speech.At(p.Now(), shelf.Question.Course.End), v: v}
+	p.schedule(page, said, &shelf)
 	return p.Page(w, r, "check/shelf", page)
 }
 
@@ -98,12 +99,12 @@ func title(v *frame.Visit, product *clinic.Product) string {
 }
 
 // schedule fills in what now, what when, in which order.
-func (p *pages) schedule(page *shelfPage, said *telling, view *clinic.ShelfView) {
-	sc, t := view.Schedule, said.Texts
+func (p *pages) schedule(page *shelfPage, said *telling, shelf *view.Shelved) {
+	sc, t := shelf.Schedule, said.Texts
 	page.Line = said.shelfAction(sc)
 	for i := range sc.Slots {
 		slot := &sc.Slots[i]
-		item := p.placed(said, view, &slot.Entry)
+		item := p.placed(said, shelf, &slot.Entry)
 		item.When = t.Text("check.now")
 		if slot.From > slot.Answer.At.Min {
 			item.When = said.Until(slot.From)
@@ -126,7 +127,7 @@ func (p *pages) schedule(page *shelfPage, said *telling, view *clinic.ShelfView)
 		}
 		part := placedList{Title: t.Text(list.key)}
 		for i := range list.entries {
-			part.Items = append(part.Items, p.placed(said, view, &list.entries[i]))
+			part.Items = append(part.Items, p.placed(said, shelf, &list.entries[i]))
 		}
 		page.Lists = append(page.Lists, part)
 	}
@@ -151,10 +152,10 @@ func (p *telling) shelfAction(sc *verdict.Schedule) frame.Line {
 	}
 }
 
-func (p *pages) placed(said *telling, view *clinic.ShelfView, e *verdict.Entry) placed {
+func (p *pages) placed(said *telling, shelf *view.Shelved, e *verdict.Entry) placed {
 	out := placed{Verdict: e.Answer.Verdict.String()}
-	if e.Product >= 0 && e.Product < len(view.Products) {
-		of := p.shelved(said.v, &view.Products[e.Product])
+	if e.Product >= 0 && e.Product < len(shelf.Products) {
+		of := p.shelved(said.v, &shelf.Products[e.Product])
 		out.Name, out.Href = of.Name, of.Href
 	}
 	if e.At != nil && *e.At > e.Answer.At.Min {

@@ -5,6 +5,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/speech"
 	"skinafter/internal/web/frame"
 	"skinafter/recovery"
@@ -79,33 +80,33 @@ func (p *pages) now(w http.ResponseWriter, r *http.Request) error {
 	if !there {
 		return p.Page(w, r, "diary/now", page)
 	}
-	view, err := p.Care.Now(r.Context(), course.ID)
+	stand, err := view.Now(r.Context(), p.Care, course.ID)
 	if err != nil {
 		return err
 	}
-	page.fill(p, v, &view)
+	page.fill(p, v, &stand)
 	return p.Page(w, r, "diary/now", page)
 }
 
-func (page *nowPage) fill(p *pages, v *frame.Visit, view *clinic.NowView) {
-	page.Edit = "/course/" + view.Course.ID.String() + "/edit"
-	page.Unknown = !view.Course.Body.Ended.Known()
-	page.Head = p.since(v, view.Moment, &view.Course.Body)
-	page.Phase = p.phase(v, &view.Plan.Phase)
-	page.Due, page.Reaction = view.Due, view.Plan.Reaction
-	if view.CheckIn != nil {
-		page.CheckIn = p.when(v, *view.CheckIn)
+func (page *nowPage) fill(p *pages, v *frame.Visit, stand *view.Stand) {
+	page.Edit = "/course/" + stand.Course.ID.String() + "/edit"
+	page.Unknown = !stand.Course.Body.Ended.Known()
+	page.Head = p.since(v, stand.Moment, &stand.Course.Body)
+	page.Phase = p.phase(v, &stand.Plan.Phase)
+	page.Due, page.Reaction = stand.Due, stand.Plan.Reaction
+	if stand.CheckIn != nil {
+		page.CheckIn = p.when(v, *stand.CheckIn)
 	}
-	page.Lists = []nowList{p.list(v, "diary.now.do", view.Do), p.list(v, "diary.now.avoid", view.Avoid), p.list(v, "diary.now.look", view.Look)}
-	if view.Next != nil {
-		line := p.line(v, view.Next)
+	page.Lists = []nowList{p.list(v, "diary.now.do", stand.Do), p.list(v, "diary.now.avoid", stand.Avoid), p.list(v, "diary.now.look", stand.Look)}
+	if stand.Next != nil {
+		line := p.line(v, stand.Next)
 		page.Next = &line
 	}
-	if view.Last == nil {
+	if stand.Last == nil {
 		return
 	}
-	page.Last = &lastCheckIn{When: p.when(v, view.Last.At), Href: resultOf(view.Last.ID)}
-	if l := view.Last.Body.Shown.Level; l != nil && !page.Record {
+	page.Last = &lastCheckIn{When: p.when(v, stand.Last.At), Href: resultOf(stand.Last.ID)}
+	if l := stand.Last.Body.Shown.Level; l != nil && !page.Record {
 		page.Last.Card = frame.Card{
 			Level: l.String(), Heading: v.Text("level." + l.String()), Lines: []string{v.Text("diary.now.last_at", "date", page.Last.When)},
 			Links: []frame.Link{{Href: page.Last.Href, Text: v.Text("diary.now.last_open"), Kind: "quiet"}},

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/web/frame"
 	"skinafter/knowledge"
 	"skinafter/recovery"
@@ -45,7 +46,7 @@ func (p *pages) plan(w http.ResponseWriter, r *http.Request) error {
 	if !there {
 		return p.Page(w, r, "diary/plan", page)
 	}
-	plan, err := p.Care.Plan(r.Context(), course.ID)
+	plan, err := view.Plan(r.Context(), p.Care, course.ID)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/web/frame"
 )
 
@@ -53,7 +54,7 @@ func (p *pages) timelineWith(w http.ResponseWriter, r *http.Request, form *frame
 	page := timelinePage{Course: there, Problems: form.Problems(), Photo: form.Ask(photoField(v))}
 	page.Note = form.Ask(frame.Field{Name: "note", Label: v.Text("diary.photo.note"), Most: frame.LineMost})
 	if there {
-		line, err := p.Care.Timeline(r.Context(), course.ID)
+		line, err := view.Timeline(r.Context(), p.Care, course.ID)
 		if err != nil {
 			return err
 		}
@@ -69,7 +70,7 @@ func (p *pages) timelineWith(w http.ResponseWriter, r *http.Request, form *frame
 
 // chart draws the signs over the days. Where nobody knows when the treatment ended there are
 // no days to draw, only the table.
-func (p *pages) chart(v *frame.Visit, page *timelinePage, line *clinic.Timeline) {
+func (p *pages) chart(v *frame.Visit, page *timelinePage, line *view.Line) {
 	if len(line.Series) == 0 {
 		return
 	}
@@ -119,7 +120,7 @@ func useTime(u *clinic.Use, ended clinic.Span) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-func (p *pages) series(v *frame.Visit, in *clinic.Series) series {
+func (p *pages) series(v *frame.Visit, in *view.Series) series {
 	out := series{Name: p.sign(v, in.Code)}
 	for _, pt := range in.Points {
 		r := 0
@@ -138,7 +139,7 @@ func (p *pages) series(v *frame.Visit, in *clinic.Series) series {
 }
 
 // table says in words what the chart draws.
-func (p *pages) table(v *frame.Visit, line *clinic.Timeline) *frame.Table {
+func (p *pages) table(v *frame.Visit, line *view.Line) *frame.Table {
 	t := &frame.Table{Caption: v.Text("diary.table.caption"), Head: []string{v.Text("diary.table.when"), v.Text("diary.table.sign"), v.Text("diary.table.how"), v.Text("diary.table.usual")}}
 	type row struct {
 		at    time.Time
@@ -164,7 +165,7 @@ func (p *pages) table(v *frame.Visit, line *clinic.Timeline) *frame.Table {
 }
 
 // usual says until when a sign is usual at this strength.
-func (p *pages) usual(v *frame.Visit, band []clinic.Expected, pt clinic.Point) string {
+func (p *pages) usual(v *frame.Visit, band []view.Expected, pt view.Point) string {
 	for _, e := range band {
 		if e.Severity == pt.Severity && e.NormalUntil > 0 {
 			return v.Text("diary.table.until", "span", p.rough(v, e.NormalUntil))
@@ -180,7 +181,7 @@ type event struct {
 }
 
 // steps are what was, where the person stands, and what comes.
-func (p *pages) steps(v *frame.Visit, line *clinic.Timeline) []frame.Step {
+func (p *pages) steps(v *frame.Visit, line *view.Line) []frame.Step {
 	past := p.past(v, line)
 	slices.SortStableFunc(past, func(a, b event) int { return a.at.Compare(b.at) })
 	var out []frame.Step
@@ -194,7 +195,7 @@ func (p *pages) steps(v *frame.Visit, line *clinic.Timeline) []frame.Step {
 }
 
 // past are the treatment, the check-ins, the products and the photos.
-func (p *pages) past(v *frame.Visit, line *clinic.Timeline) []event {
+func (p *pages) past(v *frame.Visit, line *view.Line) []event {
 	var out []event
 	ended := line.Course.Body.Ended
 	if ended.Known() && !ended.Last.After(line.At) {
@@ -231,7 +232,7 @@ func (p *pages) past(v *frame.Visit, line *clinic.Timeline) []event {
 }
 
 // coming are the next planned check-in and the steps of the next weeks.
-func (p *pages) coming(v *frame.Visit, line *clinic.Timeline) []frame.Step {
+func (p *pages) coming(v *frame.Visit, line *view.Line) []frame.Step {
 	var list []event
 	if next, ok := line.Plan.NextCheckIn(); ok && line.Course.Body.Ended.Known() {
 		at := line.Course.Body.Ended.Last.Add(next.Duration())

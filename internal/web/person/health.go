@@ -149,7 +149,7 @@ func (p *pages) codes() []string {
 // Bounds of a list in own words: lines, bytes of a line, what people are told of that in
 // characters, characters of all.
 const (
-	mostLines = 100
+	mostLines = 30
 	lineBytes = 200
 	lineMost  = 100
 	listMost  = 4000
@@ -264,9 +264,11 @@ func (p *pages) healthRows(v *frame.Visit, x *clinic.Person) []frame.Row {
 		}
 	}
 	out := []frame.Row{
-		{Name: v.Text("record.row.born"), Value: born}, {Name: v.Text("record.row.skin"), Value: skin},
+		{Name: v.Text("record.row.born"), Value: born},
+		{Name: v.Text("record.row.skin"), Value: skin},
 		{Name: v.Text("record.row.ill"), Value: speech.Sentence(list(fieldIll, ill))},
-		{Name: v.Text("record.row.allergies"), Value: list("allergies", x.Allergies)}, {Name: v.Text("record.row.medicines"), Value: list("medicines", x.Medicines)},
+		{Name: v.Text("record.row.allergies"), Value: list("allergies", x.Allergies)},
+		{Name: v.Text("record.row.medicines"), Value: list("medicines", x.Medicines)},
 	}
 	for name, items := range map[string][]string{"avoid": x.Avoid, "prescribed": x.Prescribed} {
 		if len(items) > 0 {

@@ -164,7 +164,7 @@ func (p *pages) audit(w http.ResponseWriter, r *http.Request) error {
 		if e.Action != "erase" && e.Action != "export" && e.Action != "restore" {
 			what = v.Text("record.audit_line", "kind", v.Text("record.kind."+string(e.Kind)), "action", what)
 		}
-		page.Table.Rows = append(page.Table.Rows, []string{v.Stamp(e.At.In(p.Zone)), what, v.Text("record.actor." + e.Actor)})
+		page.Table.Rows = append(page.Table.Rows, []string{e.At.In(p.Zone).Format("2006-01-02 15:04"), what, v.Text("record.actor." + e.Actor)})
 	}
 	return p.Page(w, r, "person/audit", page)
 }

@@ -9,6 +9,7 @@ import (
 
 	"skinafter/internal/catalogue"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/web/frame"
 	"skinafter/interop/ical"
 )
@@ -163,7 +164,7 @@ func (p *pages) calendar(w http.ResponseWriter, r *http.Request) error {
 		return p.Again(w, r, "person/mydata", page)
 	}
 	privacy := ical.Privacy(max(slices.Index(privacies(), word), 0))
-	b, err := p.Care.Calendar(r.Context(), course.ID, p.Visit(r).Lang, privacy)
+	b, err := view.Calendar(r.Context(), p.Care, course.ID, p.Visit(r).Lang, privacy)
 	if err != nil {
 		return err
 	}

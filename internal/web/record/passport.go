@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/paper"
 	"skinafter/internal/speech"
 	"skinafter/internal/web/frame"
@@ -82,7 +83,7 @@ func (p *pages) printOf(w http.ResponseWriter, r *http.Request) error {
 
 func (p *pages) showPassport(w http.ResponseWriter, r *http.Request, course *clinic.Record[clinic.Course], name string) error {
 	v := p.Visit(r)
-	pass, err := p.Care.Passport(r.Context(), course.ID)
+	pass, err := view.Passport(r.Context(), p.Care, course.ID)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"rsc.io/qr/coding"
 
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/demo"
 	"skinafter/internal/testkit/browser"
 	"skinafter/passport"
@@ -110,7 +111,7 @@ func TestTheCodeOnThePageIsTheCompactPassport(t *testing.T) {
 	t.Parallel()
 	h := filled(t)
 	page := h.get("/passport/print")
-	pass, err := h.care.Passport(context.Background(), h.course().ID)
+	pass, err := view.Passport(context.Background(), h.care, h.course().ID)
 	h.must(err)
 	text := pass.Compact(h.frame.Visit(httptest.NewRequest("GET", "/", nil)).Speech.Texts)
 	if len(text) > passport.MaxCompact || !strings.Contains(page.text, strings.Join(strings.Fields(text), " ")) {

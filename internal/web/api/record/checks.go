@@ -8,6 +8,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/intake"
 	"skinafter/internal/web/api/contract"
 	"skinafter/internal/wire"
@@ -65,7 +66,7 @@ func (h handlers) check(ctx context.Context, in *struct {
 		return nil, err
 	}
 	ask.Course = course.ID
-	found, err := h.Care.Check(ctx, ask)
+	found, err := view.Check(ctx, h.Care, ask)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +113,7 @@ func (h handlers) shelf(ctx context.Context, in *OfCourse) (*contract.Answer[She
 	if err != nil {
 		return nil, err
 	}
-	v, err := h.Care.Shelf(ctx, course.ID)
+	v, err := view.Shelf(ctx, h.Care, course.ID)
 	if err != nil {
 		return nil, err
 	}

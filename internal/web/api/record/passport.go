@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/web/api/contract"
 	"skinafter/passport"
 )
@@ -66,7 +67,7 @@ func (h handlers) passport(ctx context.Context, in *OfCourse) (*contract.Answer[
 	if err != nil {
 		return nil, err
 	}
-	p, err := h.Care.Passport(ctx, course.ID)
+	p, err := view.Passport(ctx, h.Care, course.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"skinafter/internal/clinic"
+	"skinafter/internal/clinic/view"
 	"skinafter/internal/intake"
 	"skinafter/internal/web/api/contract"
 	"skinafter/internal/wire"
@@ -61,7 +62,7 @@ func (h handlers) nowView(ctx context.Context, in *OfCourse) (*contract.Answer[N
 	if err != nil {
 		return nil, err
 	}
-	v, err := h.Care.Now(ctx, course.ID)
+	v, err := view.Now(ctx, h.Care, course.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +99,7 @@ func (h handlers) planView(ctx context.Context, in *OfCourse) (*contract.Answer[
 	if err != nil {
 		return nil, err
 	}
-	plan, err := h.Care.Plan(ctx, course.ID)
+	plan, err := view.Plan(ctx, h.Care, course.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +146,7 @@ func (h handlers) timeline(ctx context.Context, in *OfCourse) (*contract.Answer[
 	if err != nil {
 		return nil, err
 	}
-	v, err := h.Care.Timeline(ctx, course.ID)
+	v, err := view.Timeline(ctx, h.Care, course.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +169,7 @@ func (h handlers) timeline(ctx context.Context, in *OfCourse) (*contract.Answer[
 	return &contract.Answer[Timeline]{Body: out}, nil
 }
 
-func showSeries(s *clinic.Series) Series {
+func showSeries(s *view.Series) Series {
 	out := Series{Code: s.Code, Points: []Point{}, Band: []Expected{}}
 	for _, p := range s.Points {
 		out.Points = append(out.Points, Point{p.At.UTC(), Moment{p.Since.Min.Hours(), p.Since.Max.Hours()}, string(p.Severity), p.CheckIn.String()})
@@ -208,7 +209,7 @@ func (h handlers) calendar(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	b, err := h.Care.Calendar(ctx, course.ID, in.Lang, ical.Privacy(slices.Index(privacies(), in.Privacy)))
+	b, err := view.Calendar(ctx, h.Care, course.ID, in.Lang, ical.Privacy(slices.Index(privacies(), in.Privacy)))
 	if err != nil {
 		return nil, err
 	}

@@ -1,9 +1,10 @@
-package clinic
+package view
 
 import (
 	"context"
 
 	"skinafter"
+	"skinafter/internal/clinic"
 	"skinafter/internal/clinic/localtime"
 	"skinafter/knowledge"
 	"skinafter/passport"
@@ -11,18 +12,17 @@ import (
 
 // Passport is what was done in a course, with every product and its whole label, and what is
 // not known.
-func (c *Care) Passport(ctx context.Context, course ID) (passport.Passport, error) {
-	r := c.reader()
-	rec, err := one[Course](ctx, r, KindCourse, course)
+func Passport(ctx context.Context, care *clinic.Care, course clinic.ID) (passport.Passport, error) {
+	rec, err := care.Course(ctx, course)
 	if err != nil {
 		return passport.Passport{}, err
 	}
-	uses, err := usesOf(ctx, r, course)
+	uses, err := usesOf(ctx, care, course)
 	if err != nil {
 		return passport.Passport{}, err
 	}
-	now := c.Time()
-	told, err := toldUntil(ctx, r, course, now, now)
+	now := care.Time()
+	f, err := care.File(ctx, course, now)
 	if err != nil {
 		return passport.Passport{}, err
 	}
@@ -45,18 +45,14 @@ func (c *Care) Passport(ctx context.Context, course ID) (passport.Passport, erro
 			p.Products[n].Times = append(p.Products[n].Times, u.At.In(localtime.Location(rec.Body.Zone)))
 		}
 	}
-	person, err := one[Person](ctx, r, KindPerson, rec.Person)
-	if err != nil {
-		return passport.Passport{}, err
-	}
-	p.Reactions = reactions(told, c.facts, person.Body.language())
+	p.Reactions = reactions(f.CheckIns, care.Facts(), f.Lang)
 	p.Complete()
 	return p, nil
 }
 
-func treatment(x *Course) passport.Treatment {
+func treatment(x *clinic.Course) passport.Treatment {
 	t := passport.Treatment{
-		Modality: x.Modality, DepthMM: x.DepthMM, Class: x.course().DepthClass(), Area: x.Area, Session: x.Session,
+		Modality: x.Modality, DepthMM: x.DepthMM, Class: x.DepthClass(), Area: x.Area, Session: x.Session,
 		Device: x.Device, Needle: x.Needle, Batch: x.Batch, Provider: x.Provider.Name, Phone: x.Provider.Phone,
 		Setting: x.Provider.Setting, Note: x.Note,
 	}
@@ -68,12 +64,12 @@ func treatment(x *Course) passport.Treatment {
 }
 
 // reactions are the signs that were reported and not said to be from before.
-func reactions(told []Told, facts *knowledge.Base, lang string) []passport.Reaction {
+func reactions(told []clinic.Told, facts *knowledge.Base, lang string) []passport.Reaction {
 	var out []passport.Reaction
 	at := map[string]int{}
 	rank := map[skinafter.Severity]int{skinafter.Mild: 1, skinafter.Moderate: 2, skinafter.Severe: 3}
 	for i := range told {
-		for _, s := range told[i].reported(facts, lang) {
+		for _, s := range reported(&told[i].CheckIn, facts, lang) {
 			if s.Before {
 				continue
 			}

@@ -1,4 +1,4 @@
-package clinic
+package view
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"skinafter"
+	"skinafter/internal/clinic"
 	"skinafter/internal/clinic/assessment"
 	"skinafter/internal/clinic/localtime"
 	"skinafter/interop/ical"
@@ -14,9 +15,9 @@ import (
 	"skinafter/triage"
 )
 
-// NowView is where a person stands in a course at this moment.
-type NowView struct {
-	Course  Record[Course]
+// Stand is where a person stands in a course at this moment.
+type Stand struct {
+	Course  clinic.Record[clinic.Course]
 	At      time.Time        // the moment, UTC
 	Moment  skinafter.Moment // time since the treatment
 	Plan    recovery.Schedule
@@ -28,26 +29,24 @@ type NowView struct {
 	// Due says that the planned check-in before this moment was not made.
 	Due bool
 	// Last is the latest check-in; nil = none. Its level is nil where the purpose was record when
-	// it was made; with PurposeRecord now, no level is to be shown.
-	Last    *Record[CheckIn]
+	// it was made; with clinic.PurposeRecord now, no level is to be shown.
+	Last    *clinic.Record[clinic.CheckIn]
 	Numbers knowledge.Emergency // to call; 112 where the country is not known
 	Known   bool                // the numbers are those of the person's country
-	Purpose Purpose
+	Purpose clinic.Purpose
 }
 
 // Now is where the person stands in a course.
-func (c *Care) Now(ctx context.Context, course ID) (NowView, error) {
-	var v NowView
-	r := c.reader()
-	v.At = c.Time()
-	f, err := c.file(ctx, r, course, v.At)
+func Now(ctx context.Context, care *clinic.Care, course clinic.ID) (Stand, error) {
+	v := Stand{At: care.Time()}
+	f, err := care.File(ctx, course, v.At)
 	if err != nil {
 		return v, err
 	}
-	if v.Course, err = one[Course](ctx, r, KindCourse, course); err != nil {
+	if v.Course, err = care.Course(ctx, course); err != nil {
 		return v, err
 	}
-	v.Plan, v.Moment = c.plan(f)
+	v.Plan, v.Moment = plan(care, f)
 	for _, step := range v.Plan.Current() {
 		switch step.Kind {
 		case knowledge.StepAvoid:
@@ -61,21 +60,21 @@ func (c *Care) Now(ctx context.Context, course ID) (NowView, error) {
 	if coming := v.Plan.Coming(); len(coming) > 0 {
 		v.Next = &coming[0]
 	}
-	last, err := c.CheckIns(ctx, course, Page{Limit: 1, Newest: true})
+	last, err := care.CheckIns(ctx, course, clinic.Page{Limit: 1, Newest: true})
 	if err != nil {
 		return v, err
 	}
 	if len(last) > 0 {
 		v.Last = &last[0]
 	}
-	v.checkIns(c.facts)
-	v.Numbers, v.Known = triage.Numbers(c.facts, f.Person.Country)
-	v.Purpose = f.Person.purpose()
+	v.checkIns(care.Facts())
+	v.Numbers, v.Known = triage.Numbers(care.Facts(), f.Person.Country)
+	v.Purpose = f.Person.Purpose.OrGuidance()
 	return v, nil
 }
 
 // checkIns finds the next planned check-in, and whether one is due.
-func (v *NowView) checkIns(facts *knowledge.Base) {
+func (v *Stand) checkIns(facts *knowledge.Base) {
 	ended := v.Course.Body.Ended
 	if !ended.Known() {
 		return
@@ -99,37 +98,38 @@ func (v *NowView) checkIns(facts *knowledge.Base) {
 
 // plan lays out the way of a file. Where the purpose is record the plan stands as it is written:
 // what was reported holds nothing back.
-func (c *Care) plan(f *File) (recovery.Schedule, skinafter.Moment) {
-	s := deepest(f.Readings(c.facts, c.Labels()))
-	if f.Person.purpose() == PurposeRecord {
+func plan(care *clinic.Care, f *clinic.File) (recovery.Schedule, skinafter.Moment) {
+	facts := care.Facts()
+	s := deepest(f.Readings(facts, care.Labels()))
+	if f.Person.Purpose.OrGuidance() == clinic.PurposeRecord {
 		s.CheckIns, s.Person = nil, skinafter.Person{}
-		return recovery.Plan(c.facts, recovery.PlanInput{Situation: s}), s.At
+		return recovery.Plan(facts, recovery.PlanInput{Situation: s}), s.At
 	}
-	return recovery.Plan(c.facts, recovery.PlanInput{Situation: s, Reaction: assessment.Reacts(c.facts, s)}), s.At
+	return recovery.Plan(facts, recovery.PlanInput{Situation: s, Reaction: assessment.Reacts(facts, s)}), s.At
 }
 
 // Plan is the plan of a course, as of now.
-func (c *Care) Plan(ctx context.Context, course ID) (recovery.Schedule, error) {
-	f, err := c.file(ctx, c.reader(), course, c.Time())
+func Plan(ctx context.Context, care *clinic.Care, course clinic.ID) (recovery.Schedule, error) {
+	f, err := care.File(ctx, course, care.Time())
 	if err != nil {
 		return recovery.Schedule{}, err
 	}
-	s, _ := c.plan(f)
+	s, _ := plan(care, f)
 	return s, nil
 }
 
 // Calendar is the plan of a course as a calendar (RFC 5545), for one download. privacy says how
 // much an event shows. A course whose time nobody knows gives a calendar without events.
-func (c *Care) Calendar(ctx context.Context, course ID, lang string, privacy ical.Privacy) ([]byte, error) {
-	rec, err := c.Course(ctx, course)
+func Calendar(ctx context.Context, care *clinic.Care, course clinic.ID, lang string, privacy ical.Privacy) ([]byte, error) {
+	rec, err := care.Course(ctx, course)
 	if err != nil {
 		return nil, err
 	}
-	plan, err := c.Plan(ctx, course)
+	steps, err := Plan(ctx, care, course)
 	if err != nil {
 		return nil, err
 	}
-	cal := ical.FromPlan(c.facts, &plan, ical.Options{
+	cal := ical.FromPlan(care.Facts(), &steps, ical.Options{
 		Plan: course.String(), Stamp: rec.Changed, Lang: lang, Zone: localtime.Location(rec.Body.Zone), Alarms: true, Privacy: privacy,
 	})
 	b, err := ical.Write(cal)

@@ -1,4 +1,4 @@
-package clinic
+package view
 
 import (
 	"context"
@@ -6,28 +6,29 @@ import (
 	"time"
 
 	"skinafter"
+	"skinafter/internal/clinic"
 	"skinafter/knowledge"
 	"skinafter/narrative"
 	"skinafter/recovery"
 )
 
-// Timeline is a course as it went and as it goes on.
-type Timeline struct {
-	Course   Record[Course]
+// Line is a course as it went and as it goes on.
+type Line struct {
+	Course   clinic.Record[clinic.Course]
 	At       time.Time
 	Moment   skinafter.Moment
-	Plan     recovery.Schedule // steps past, now and later
-	CheckIns []Record[CheckIn] // oldest first
+	Plan     recovery.Schedule               // steps past, now and later
+	CheckIns []clinic.Record[clinic.CheckIn] // oldest first
 	Uses     []UseOf
-	Photos   []Record[Photo]
+	Photos   []clinic.Record[clinic.Photo]
 	Series   []Series // one for each sign that was ever reported, in the order of first report
-	Purpose  Purpose
+	Purpose  clinic.Purpose
 }
 
 // UseOf is a use with its product.
 type UseOf struct {
-	Use     Record[Use]
-	Product Record[Product]
+	Use     clinic.Record[clinic.Use]
+	Product clinic.Record[clinic.Product]
 }
 
 // Series is one sign over the course, for a chart.
@@ -44,7 +45,7 @@ type Point struct {
 	At       time.Time
 	Since    skinafter.Moment
 	Severity skinafter.Severity // empty = not there (any more)
-	CheckIn  ID
+	CheckIn  clinic.ID
 }
 
 // Expected is how long a sign is normal at a severity, by rules/normal.yaml.
@@ -55,41 +56,40 @@ type Expected struct {
 }
 
 // Timeline is the whole of a course in order.
-func (c *Care) Timeline(ctx context.Context, course ID) (Timeline, error) {
-	r := c.reader()
-	v := Timeline{At: c.Time()}
-	f, err := c.file(ctx, r, course, v.At)
+func Timeline(ctx context.Context, care *clinic.Care, course clinic.ID) (Line, error) {
+	v := Line{At: care.Time()}
+	f, err := care.File(ctx, course, v.At)
 	if err != nil {
 		return v, err
 	}
-	v.Purpose = f.Person.purpose()
-	v.Plan, v.Moment = c.plan(f)
-	if v.Course, err = one[Course](ctx, r, KindCourse, course); err != nil {
+	v.Purpose = f.Person.Purpose.OrGuidance()
+	v.Plan, v.Moment = plan(care, f)
+	if v.Course, err = care.Course(ctx, course); err != nil {
 		return v, err
 	}
-	if v.CheckIns, err = all[CheckIn](ctx, r, KindCheckIn, Filter{Course: course}); err != nil {
+	if v.CheckIns, err = every(of(ctx, care.CheckIns, course)); err != nil {
 		return v, err
 	}
-	if v.Photos, err = all[Photo](ctx, r, KindPhoto, Filter{Course: course}); err != nil {
+	if v.Photos, err = every(of(ctx, care.Photos, course)); err != nil {
 		return v, err
 	}
-	if v.Uses, err = usesOf(ctx, r, course); err != nil {
+	if v.Uses, err = usesOf(ctx, care, course); err != nil {
 		return v, err
 	}
-	v.series(c.facts, f.Lang)
+	v.series(care.Facts(), f.Lang)
 	return v, nil
 }
 
-func usesOf(ctx context.Context, r Reader, course ID) ([]UseOf, error) {
-	uses, err := all[Use](ctx, r, KindUse, Filter{Course: course})
+func usesOf(ctx context.Context, care *clinic.Care, course clinic.ID) ([]UseOf, error) {
+	uses, err := every(of(ctx, care.Uses, course))
 	if err != nil || len(uses) == 0 {
 		return nil, err
 	}
-	products, err := all[Product](ctx, r, KindProduct, Filter{})
+	products, err := products(ctx, care)
 	if err != nil {
 		return nil, err
 	}
-	by := map[ID]Record[Product]{}
+	by := map[clinic.ID]clinic.Record[clinic.Product]{}
 	for i := range products {
 		by[products[i].ID] = products[i]
 	}
@@ -102,7 +102,7 @@ func usesOf(ctx context.Context, r Reader, course ID) ([]UseOf, error) {
 
 // series makes one series for each sign. A sign that a check-in calls gone has a point without
 // severity; one that it does not mention has none.
-func (v *Timeline) series(facts *knowledge.Base, lang string) {
+func (v *Line) series(facts *knowledge.Base, lang string) {
 	class := v.Plan.Class
 	at := map[string]int{}
 	add := func(code string, p Point) {
@@ -111,7 +111,7 @@ func (v *Timeline) series(facts *knowledge.Base, lang string) {
 			i = len(v.Series)
 			at[code] = i
 			s := Series{Code: code}
-			if v.Purpose == PurposeGuidance {
+			if v.Purpose == clinic.PurposeGuidance {
 				s.Band = expected(facts, code, class)
 			}
 			v.Series = append(v.Series, s)
@@ -121,7 +121,7 @@ func (v *Timeline) series(facts *knowledge.Base, lang string) {
 	for i := range v.CheckIns {
 		in := &v.CheckIns[i]
 		since := v.Course.Body.Ended.Since(in.At)
-		for _, s := range in.Body.reported(facts, lang) {
+		for _, s := range reported(&in.Body, facts, lang) {
 			add(s.Code, Point{in.At, since, skinafter.Symptom{Severity: s.Severity}.Graded(), in.ID})
 		}
 		for _, code := range in.Body.Gone {
@@ -133,15 +133,15 @@ func (v *Timeline) series(facts *knowledge.Base, lang string) {
 }
 
 // reported are the signs of a check-in, those that only its words say too.
-func (in *CheckIn) reported(facts *knowledge.Base, lang string) []Sign {
+func reported(in *clinic.CheckIn, facts *knowledge.Base, lang string) []clinic.Sign {
 	out := slices.Clip(in.Signs)
 	if in.Text == "" {
 		return out
 	}
-	for _, h := range Hear(facts, in.Text, lang, in.Denied).Heard {
-		said := slices.ContainsFunc(out, func(s Sign) bool { return s.Code == h.Code })
+	for _, h := range clinic.Hear(facts, in.Text, lang, in.Denied).Heard {
+		said := slices.ContainsFunc(out, func(s clinic.Sign) bool { return s.Code == h.Code })
 		if h.Kind == narrative.Sign && h.Stands() && !said {
-			out = append(out, Sign{Code: h.Code, Severity: h.Severity, Before: h.Before, Trend: h.Trend})
+			out = append(out, clinic.Sign{Code: h.Code, Severity: h.Severity, Before: h.Before, Trend: h.Trend})
 		}
 	}
 	return out
