@@ -24,9 +24,8 @@ var large = map[string]struct {
 	lines int
 	why   string
 }{
-	"cmd/skinafter":      {9600, "one file per command and per page; each is small and knows no other"},
-	"verdict":            {3250, "judging, the shelf and their words have not been parted yet"},
-	"internal/web/diary": {3000, "the pages of a course have not been parted from those of a check-in yet"},
+	"cmd/skinafter": {9600, "one file per command and per page; each is small and knows no other"},
+	"verdict":       {3250, "judging, the shelf and their words have not been parted yet"},
 }
 
 // TestPackagesStaySmall counts lines of Go, tests left out.

@@ -19,21 +19,17 @@ type item struct {
 func shelf() []item {
 	return []item{
 		{clinic.Product{
-			Name: "Numbing cream", Brand: "Stillwater", Form: skinafter.LeaveOn, Batch: "NC-2219",
-			Label: "Ingredients: Aqua, Lidocaine 5%, Propylene Glycol, Lecithin, Cholesterol, Benzyl Alcohol, Carbomer, Triethanolamine, Polysorbate 80, Tocopheryl Acetate",
-		}, false, []float64{-0.75}},
-		{clinic.Product{
-			Name: "Glide gel", Brand: "Stillwater", Form: skinafter.LeaveOn, Batch: "GG-0417", Barcode: "2000000000022",
-			Label: "Composición: Agua, Hyaluronato de sodio, Goma xantana, Fenoxietanol, Etilhexilglicerina",
-		}, true, nil},
+			Name: "Sterile saline", Brand: "Stillwater", Form: skinafter.LeaveOn, Batch: "SS-0417", Barcode: "2000000000022",
+			Label: "Ingredients: Aqua, Sodium Chloride",
+		}, true, []float64{0.5, 6}},
 		{clinic.Product{
 			Name: "Barrier cream", Brand: "Plainfield", Form: skinafter.LeaveOn, Barcode: "2000000000039",
 			Label: "Ingredients: Aqua, Glycerin, Caprylic/Capric Triglyceride, Cetyl Alcohol, Squalane, Cholesterol, Ceramide NP, Ceramide AP, Ceramide EOP, Phytosphingosine, Carbomer, Xanthan Gum, Caprylyl Glycol, Sodium Hydroxide",
-		}, false, []float64{3, 14, 27, 38, 50}},
+		}, false, []float64{38, 44, 50}},
 		{clinic.Product{
 			Name: "Gentle milk wash", Brand: "Plainfield", Form: skinafter.RinseOff,
 			Label: "INGREDIENTS: Aqua, Glycerin, Cetearyl Alcohol, Coco-Glucoside, Panthenol, Xanthan Gum, Sodium Benzoate, Citric Acid",
-		}, false, []float64{26, 49}},
+		}, false, []float64{-4, 40, 49}},
 		{clinic.Product{
 			Name: "Mineral sun cream SPF 50", Brand: "Plainfield", Form: skinafter.LeaveOn,
 			Label: "Ingredients: Aqua, Zinc Oxide, C12-15 Alkyl Benzoate, Caprylic/Capric Triglyceride, Glycerin, Polyglyceryl-3 Polyricinoleate, Polyhydroxystearic Acid, Magnesium Sulfate, Tocopherol",

@@ -14,6 +14,7 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/web/api"
+	"skinafter/internal/web/api/contract"
 	"skinafter/internal/web/check"
 	"skinafter/internal/web/diary"
 	"skinafter/internal/web/frame"
@@ -107,7 +108,7 @@ func withoutRecord(pattern string) bool {
 }
 
 // mountBroken mounts what needs no record, and for everything else the page that says what to
-// do about the data.
+// do about the data; programs get it as a problem.
 func (s *Server) mountBroken(mux *http.ServeMux, broken error) {
 	for _, p := range parts() {
 		for _, route := range p.routes(s.frame) {
@@ -118,7 +119,10 @@ func (s *Server) mountBroken(mux *http.ServeMux, broken error) {
 	}
 	mux.Handle("/health/", api.Health(api.Check{Name: "database", Look: func(context.Context) error { return broken }}))
 	mux.Handle("GET /metrics", s.meter)
-	s.routes = append(s.routes, "/health/", "GET /metrics")
+	mux.Handle("/api/", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		contract.Respond(w, contract.Unusable(broken)) // programs read no pages
+	}))
+	s.routes = append(s.routes, "/health/", "GET /metrics", "/api/")
 	s.mount(mux, frame.Route{Pattern: "/", Handler: func(http.ResponseWriter, *http.Request) error { return broken }})
 }
 

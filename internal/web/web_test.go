@@ -328,6 +328,10 @@ func TestWithoutADatabaseEveryPageSaysWhatToDo(t *testing.T) {
 				t.Errorf("%s %s: %d\n%s", name, path, w.Code, w.Body)
 			}
 		}
+		if w := a.get("/api/v1/courses"); w.Code != http.StatusServiceUnavailable || w.Header().Get("Content-Type") != "application/problem+json" ||
+			!strings.Contains(w.Body.String(), `"/api/v1/docs#problem-`+name+`"`) || strings.Contains(w.Body.String(), "<") {
+			t.Errorf("%s: a program gets %d %s\n%s", name, w.Code, w.Header().Get("Content-Type"), w.Body)
+		}
 		for _, path := range []string{"/help", "/sources", "/sources/rule/pus"} {
 			if w := a.get(path); w.Code != http.StatusOK {
 				t.Errorf("%s: %s is not there without a database: %d", name, path, w.Code)

@@ -1,4 +1,4 @@
-package diary
+package chart
 
 import (
 	"fmt"
@@ -7,36 +7,35 @@ import (
 	"strings"
 )
 
-// chart is what the chart of signs over days is drawn from. Hours count from the end of the
-// treatment.
-type chart struct {
+// Chart is what is drawn: a lane for each sign. Hours count from the end of the treatment.
+type Chart struct {
 	NowH   float64 // where the person stands
-	Series []series
-	Uses   []chartUse
+	Series []Series
+	Uses   []Use
 }
 
-// series is one sign over time: a lane of the chart.
-type series struct {
+// Series is one sign over time: a lane of the chart.
+type Series struct {
 	Name   string
-	Points []point // in order of time
-	Band   []step  // in order of time; empty = no row of the facts says what is usual
+	Points []Point // in order of time
+	Band   []Step  // in order of time; empty = no row of the facts says what is usual
 }
 
-// point is what was said of a sign at one moment. Rank: 0 not there, 1 mild, 2 moderate,
+// Point is what was said of a sign at one moment. Rank: 0 not there, 1 mild, 2 moderate,
 // 3 severe.
-type point struct {
+type Point struct {
 	Hour float64
 	Rank int
 }
 
-// step is the strongest rank that is usual until an hour; after the last step nothing is.
-type step struct {
+// Step is the strongest rank that is usual until an hour; after the last step nothing is.
+type Step struct {
 	UntilH float64
 	Rank   int
 }
 
-// chartUse is a product that touched the skin.
-type chartUse struct {
+// Use is a product that touched the skin.
+type Use struct {
 	Hour float64
 	Name string
 }
@@ -116,7 +115,7 @@ func num(v float64) string {
 }
 
 // draw lays a chart out.
-func (c *chart) draw(rtl bool) drawing {
+func (c *Chart) draw(rtl bool) drawing {
 	s := scale{endH: c.end(), rtl: rtl}
 	bottom := max(0, float64(len(c.Series))*laneHeight-laneGap) + 6
 	uses := 0.0
@@ -144,7 +143,7 @@ func (c *chart) draw(rtl bool) drawing {
 }
 
 // end is the last hour that is drawn: whole days, at least a week.
-func (c *chart) end() float64 {
+func (c *Chart) end() float64 {
 	last := max(c.NowH, 7*24)
 	for _, s := range c.Series {
 		for _, p := range s.Points {
@@ -168,7 +167,7 @@ func dayStep(days float64) int {
 	return 728
 }
 
-func (s scale) lane(in *series, top float64) lane {
+func (s scale) lane(in *Series, top float64) lane {
 	base := top + laneHead + highestRank*rankHeight
 	y := func(rank int) string { return num(base - float64(min(max(rank, 0), highestRank))*rankHeight) }
 	out := lane{Name: in.Name, NameX: s.place(chartGutter), NameY: num(top + laneHead - 9)}
@@ -190,7 +189,7 @@ func (s scale) lane(in *series, top float64) lane {
 }
 
 // band is the outline of what is usual: a staircase that goes down.
-func (s scale) band(steps []step, y func(int) string) string {
+func (s scale) band(steps []Step, y func(int) string) string {
 	var out []string
 	from := 0.0
 	for _, st := range steps {
@@ -208,7 +207,7 @@ func (s scale) band(steps []step, y func(int) string) string {
 
 // marks numbers the products that were used; the table says which is which. Uses that would
 // lie on top of each other share a mark.
-func (s scale) marks(uses []chartUse, y float64) []mark {
+func (s scale) marks(uses []Use, y float64) []mark {
 	const apart = 15.0
 	var out []mark
 	last, from := -1e9, 0
@@ -230,10 +229,10 @@ func (s scale) marks(uses []chartUse, y float64) []mark {
 	return out
 }
 
-// ordered sorts what the chart holds by time, and puts the lanes with the strongest signs
-// first; at most so many lanes are drawn, the rest stands in the table only.
-func (c *chart) ordered(lanes int) (hidden int) {
-	strongest := func(s *series) int {
+// Order sorts what the chart holds by time, and puts the lanes with the strongest signs
+// first; at most so many lanes are drawn, the rest is left out and counted.
+func (c *Chart) Order(lanes int) (hidden int) {
+	strongest := func(s *Series) int {
 		r := 0
 		for _, p := range s.Points {
 			r = max(r, p.Rank)
@@ -241,10 +240,10 @@ func (c *chart) ordered(lanes int) (hidden int) {
 		return r
 	}
 	for i := range c.Series {
-		slices.SortStableFunc(c.Series[i].Points, func(a, b point) int { return compare(a.Hour, b.Hour) })
+		slices.SortStableFunc(c.Series[i].Points, func(a, b Point) int { return compare(a.Hour, b.Hour) })
 	}
-	slices.SortStableFunc(c.Series, func(a, b series) int { return strongest(&b) - strongest(&a) })
-	slices.SortStableFunc(c.Uses, func(a, b chartUse) int { return compare(a.Hour, b.Hour) })
+	slices.SortStableFunc(c.Series, func(a, b Series) int { return strongest(&b) - strongest(&a) })
+	slices.SortStableFunc(c.Uses, func(a, b Use) int { return compare(a.Hour, b.Hour) })
 	hidden = max(0, len(c.Series)-lanes)
 	c.Series = c.Series[:len(c.Series)-hidden]
 	return hidden

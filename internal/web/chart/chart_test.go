@@ -1,12 +1,10 @@
-package diary
+package chart
 
 import (
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"flag"
 	"fmt"
-	"html/template"
 	"io"
 	"math"
 	"os"
@@ -21,37 +19,35 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // fiveDays is a chart with everything on it.
-func fiveDays() *chart {
-	return &chart{
+func fiveDays() *Chart {
+	return &Chart{
 		NowH: 90,
-		Series: []series{
-			{"Redness", []point{{6, 2}, {26, 2}, {80, 3}}, []step{{48, 2}, {120, 1}}},
-			{"Rash", []point{{80, 1}}, nil},
-			{"Swelling", []point{{6, 1}, {26, 0}}, []step{{24, 2}, {72, 1}}},
+		Series: []Series{
+			{"Redness", []Point{{6, 2}, {26, 2}, {80, 3}}, []Step{{48, 2}, {120, 1}}},
+			{"Rash", []Point{{80, 1}}, nil},
+			{"Swelling", []Point{{6, 1}, {26, 0}}, []Step{{24, 2}, {72, 1}}},
 		},
-		Uses: []chartUse{{26, "Cream"}, {27, "Mist"}, {50, "Serum"}},
+		Uses: []Use{{26, "Cream"}, {27, "Mist"}, {50, "Serum"}},
 	}
 }
 
-func svg(t *testing.T, c *chart, rtl bool) string {
+func svg(t *testing.T, c *Chart, rtl bool) string {
 	t.Helper()
-	page := template.Must(template.New("").ParseFS(Files, "templates/_chart.html"))
-	var b bytes.Buffer
-	view := chartView{
-		D: c.draw(rtl), Title: "Signs over the days", Desc: "Redness & more", AxisTitle: "Days", UsesWord: "products", WordGap: "-8",
+	out, err := c.SVG(Words{
+		Title: "Signs over the days", Desc: "Redness & more", Axis: "Days", Uses: "products", RightToLeft: rtl,
 		Ranks: map[string]string{"0": "not there", "1": "a little", "2": "quite a lot", "3": "very much"},
-	}
-	if err := page.ExecuteTemplate(&b, "chart", &view); err != nil {
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	return b.String()
+	return string(out)
 }
 
 func TestTheChartIsDrawnAsBefore(t *testing.T) {
 	t.Parallel()
 	for name, rtl := range map[string]bool{"chart": false, "chart-rtl": true} {
 		c := fiveDays()
-		c.ordered(mostLanes)
+		c.Order(5)
 		got := svg(t, c, rtl)
 		path := filepath.Join("testdata", name+".golden.svg")
 		if *update {
@@ -110,11 +106,11 @@ func elements(t testing.TB, text string) int {
 
 func TestStrongSignsAreDrawnAndTheRestIsCounted(t *testing.T) {
 	t.Parallel()
-	c := &chart{}
+	c := &Chart{}
 	for i := range 8 {
-		c.Series = append(c.Series, series{Name: fmt.Sprint(i), Points: []point{{1, i % 4}}})
+		c.Series = append(c.Series, Series{Name: fmt.Sprint(i), Points: []Point{{1, i % 4}}})
 	}
-	if hidden := c.ordered(5); hidden != 3 || len(c.Series) != 5 || c.Series[0].Name != "3" || c.Series[1].Name != "7" {
+	if hidden := c.Order(5); hidden != 3 || len(c.Series) != 5 || c.Series[0].Name != "3" || c.Series[1].Name != "7" {
 		t.Errorf("hidden %d, %v", hidden, c.Series)
 	}
 }
@@ -133,21 +129,21 @@ func TestEverythingDrawnLiesInsideTheDrawing(t *testing.T) {
 	t.Parallel()
 	hour := rapid.Float64Range(-100, 20_000)
 	rapid.Check(t, func(t *rapid.T) {
-		c := &chart{NowH: hour.Draw(t, "now")}
+		c := &Chart{NowH: hour.Draw(t, "now")}
 		for range rapid.IntRange(0, 5).Draw(t, "signs") {
-			s := series{Name: "sign"}
+			s := Series{Name: "sign"}
 			for range rapid.IntRange(0, 6).Draw(t, "points") {
-				s.Points = append(s.Points, point{hour.Draw(t, "hour"), rapid.IntRange(-1, 5).Draw(t, "rank")})
+				s.Points = append(s.Points, Point{hour.Draw(t, "hour"), rapid.IntRange(-1, 5).Draw(t, "rank")})
 			}
 			for range rapid.IntRange(0, 3).Draw(t, "steps") {
-				s.Band = append(s.Band, step{hour.Draw(t, "until"), rapid.IntRange(0, 3).Draw(t, "usual")})
+				s.Band = append(s.Band, Step{hour.Draw(t, "until"), rapid.IntRange(0, 3).Draw(t, "usual")})
 			}
 			c.Series = append(c.Series, s)
 		}
 		for range rapid.IntRange(0, 9).Draw(t, "uses") {
-			c.Uses = append(c.Uses, chartUse{Hour: hour.Draw(t, "use")})
+			c.Uses = append(c.Uses, Use{Hour: hour.Draw(t, "use")})
 		}
-		c.ordered(mostLanes)
+		c.Order(5)
 		left, right := c.draw(false), c.draw(true)
 		inside(t, &left)
 		inside(t, &right)

@@ -15,6 +15,8 @@ import (
 // source is where a sentence comes from, with what the source earns by it.
 type source struct {
 	ID, Title, Year, Grade, Checked, Interest string
+
+	Name       string   // short: "Chu and others 2021"
 	Statements                                []string // ids of the sentences that were cited
 }
 
@@ -66,7 +68,7 @@ func (p *pages) sources(v *frame.Visit, cites []string) []source {
 }
 
 func (p *pages) source(v *frame.Visit, src *skinafter.Source) source {
-	out := source{ID: src.ID, Title: v.Speech.Say(src.Title), Year: v.Text("check.no_year"), Grade: v.Speech.Say(src.Grade)}
+	out := source{ID: src.ID, Title: v.Speech.Say(src.Title), Name: p.Called(v, src), Year: v.Text("check.no_year"), Grade: v.Speech.Say(src.Grade)}
 	if src.Year != 0 {
 		out.Year = fmt.Sprint(src.Year)
 	}

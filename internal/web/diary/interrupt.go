@@ -9,6 +9,8 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/web/diary/report"
+	"skinafter/internal/web/draft"
 	"skinafter/internal/web/frame"
 	"skinafter/triage"
 )
@@ -40,7 +42,7 @@ func (p *pages) alarm(ctx context.Context, j *journey) (*alarm, error) {
 	if len(told) == 0 {
 		return nil, nil //nolint:nilnil // nothing was told, so nothing interrupts
 	}
-	dangers := slices.DeleteFunc(slices.Clone(told), func(code string) bool { return !isDanger(code) })
+	dangers := slices.DeleteFunc(slices.Clone(told), func(code string) bool { return !report.IsDanger(code) })
 	if view.Assessment == nil {
 		dangers = slices.DeleteFunc(told, func(code string) bool { return !p.listed(code) })
 		if len(dangers) == 0 {
@@ -68,7 +70,7 @@ func (p *pages) alarm(ctx context.Context, j *journey) (*alarm, error) {
 // listed reports whether a sign stands on the list of signs of danger: those of the first page,
 // and those that the rules call an emergency by themselves. It says nothing about a person.
 func (p *pages) listed(code string) bool {
-	if isDanger(code) {
+	if report.IsDanger(code) {
 		return true
 	}
 	at := skinafter.At(12 * skinafter.Hour)
@@ -116,7 +118,7 @@ func (p *pages) interrupted(w http.ResponseWriter, r *http.Request, j *journey) 
 	for _, code := range a.codes {
 		page.Told = append(page.Told, p.sign(v, code))
 	}
-	if len(j.answers[answerDangers]) == 0 && j.answers.one(answerNotice) != "" {
+	if len(j.Answers[report.Dangers]) == 0 && j.Answers.One(report.Notice) != "" {
 		page.Change = j.address(stepSummary)
 	}
 	page.Card = frame.Card{Level: a.level, Main: true, Heading: v.Text("diary.interrupt.record")}
@@ -152,9 +154,9 @@ func (p *pages) wasRead(w http.ResponseWriter, r *http.Request, j *journey) erro
 	}
 	next := j.resume()
 	if a != nil {
-		err = p.save(r.Context(), j, func(old answers) {
-			if !slices.Contains(old[answerRead], a.key) {
-				old[answerRead] = append(old[answerRead], a.key)
+		err = p.save(r.Context(), j, func(old draft.Answers) {
+			if !slices.Contains(old[report.Read], a.key) {
+				old[report.Read] = append(old[report.Read], a.key)
 			}
 		})
 	}
@@ -166,8 +168,8 @@ func (p *pages) wasRead(w http.ResponseWriter, r *http.Request, j *journey) erro
 
 // resume is the step that was to come when the journey was interrupted.
 func (j *journey) resume() int {
-	n, err := strconv.Atoi(j.answers.one(answerNext))
-	if err != nil || n == stepRead || n < stepDanger || n >= stepFirst+len(j.answers.pages()) || n > stepCompare && n < stepFirst {
+	n, err := strconv.Atoi(j.Answers.One(report.Next))
+	if err != nil || n == stepRead || n < stepDanger || n >= stepFirst+len(report.Ticked(j.Answers)) || n > stepCompare && n < stepFirst {
 		return stepSigns
 	}
 	return n
@@ -175,5 +177,5 @@ func (j *journey) resume() int {
 
 // doneWith reports where a finished journey leads: its result.
 func (j *journey) doneWith() (string, bool) {
-	return "/check-in/" + j.done.String() + "/result", j.done != clinic.None
+	return "/check-in/" + j.Done.String() + "/result", j.Done != clinic.None
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -13,6 +12,8 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/clinic/assessment"
+	"skinafter/internal/web/diary/report"
+	"skinafter/internal/web/draft"
 	"skinafter/internal/web/frame"
 )
 
@@ -33,17 +34,21 @@ const (
 
 // journey is a check-in on its way.
 type journey struct {
-	id      clinic.ID
-	version int64
-	done    clinic.ID // the check-in that came of it
-	noted   clinic.ID // done as the draft holds it
-	answers answers
-	course  clinic.ID // None = no treatment is kept
-	ended   clinic.Span
-	zone    *time.Location
-	before  standing
+	draft.Journey           // Done is the check-in that came of it
+	course        clinic.ID // None = no treatment is kept
+	ended         clinic.Span
+	zone          *time.Location
+	before        report.Standing
 	// raised says that the last check-in gave a level at which someone was to be asked.
 	raised bool
+}
+
+// drafts are the check-ins that were begun.
+func (p *pages) drafts() draft.Desk { return draft.Desk{Care: p.Care, Name: journeyName} }
+
+// save keeps more answers; see draft.Desk.Save.
+func (p *pages) save(ctx context.Context, j *journey, change func(draft.Answers)) error {
+	return p.drafts().Save(ctx, &j.Journey, change)
 }
 
 // open loads the journey of an address.
@@ -52,30 +57,11 @@ func (p *pages) open(r *http.Request) (*journey, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &journey{id: id}
-	if err := p.load(r.Context(), j); err != nil {
+	j := &journey{Journey: draft.Journey{ID: id}}
+	if err := p.drafts().Load(r.Context(), &j.Journey); err != nil {
 		return nil, err
 	}
 	return j, p.around(r.Context(), j)
-}
-
-// load reads the draft itself.
-func (p *pages) load(ctx context.Context, j *journey) error {
-	rec, err := p.Care.Draft(ctx, j.id)
-	if err != nil {
-		return err
-	}
-	if rec.Body.Journey != journeyName {
-		return frame.NotThere()
-	}
-	j.version, j.noted, j.answers = rec.Version, rec.Body.Done, answers(rec.Body.Answers)
-	if j.done == clinic.None {
-		j.done = j.noted
-	}
-	if j.answers == nil {
-		j.answers = answers{}
-	}
-	return nil
 }
 
 // around reads what the journey stands in: the course, and what was told before. A course that
@@ -85,7 +71,7 @@ func (p *pages) around(ctx context.Context, j *journey) error {
 	if err := p.photosThere(ctx, j); err != nil {
 		return err
 	}
-	id := j.answers.course()
+	id := report.CourseOf(j.Answers)
 	if id == clinic.None {
 		return nil
 	}
@@ -114,38 +100,8 @@ func (p *pages) around(ctx context.Context, j *journey) error {
 }
 
 // checkIn is what the journey says so far.
-func (j *journey) checkIn() clinic.CheckIn { return j.answers.checkIn(j.before, j.ended, j.zone) }
-
-// tries is how often a draft that another tab is writing too is tried again.
-const tries = 20
-
-// save keeps more answers. A second tab that answered another page in the meantime keeps its
-// answers: only what change sets is replaced. Where that is nothing, nothing is written.
-func (p *pages) save(ctx context.Context, j *journey, change func(answers)) error {
-	for range tries {
-		before := maps.Clone(j.answers)
-		change(j.answers)
-		if j.done == j.noted && maps.EqualFunc(before, j.answers, slices.Equal) {
-			return nil
-		}
-		key, err := clinic.NewKey()
-		if err != nil {
-			return err
-		}
-		draft := clinic.Draft{Journey: journeyName, Answers: j.answers, Done: j.done}
-		saved, err := p.Care.SaveDraft(ctx, clinic.NewOnce(key, "check-in answer", draft), j.id, j.version, draft)
-		if err == nil {
-			j.version, j.noted = saved.Version, j.done
-			return nil
-		}
-		if !errors.Is(err, clinic.ErrStale) {
-			return err
-		}
-		if err := p.load(ctx, j); err != nil {
-			return err
-		}
-	}
-	return clinic.ErrStale
+func (j *journey) checkIn() clinic.CheckIn {
+	return report.CheckIn(j.Answers, j.before, j.ended, j.zone)
 }
 
 // to sends the browser to a step, or to the interruption where a sign of danger was told that
@@ -155,8 +111,8 @@ func (p *pages) to(w http.ResponseWriter, r *http.Request, j *journey, step int)
 	if err != nil {
 		return err
 	}
-	if alarm != nil && !slices.Contains(j.answers[answerRead], alarm.key) {
-		if err := p.save(r.Context(), j, func(a answers) { a.set(answerNext, strconv.Itoa(step)) }); err != nil {
+	if alarm != nil && !slices.Contains(j.Answers[report.Read], alarm.key) {
+		if err := p.save(r.Context(), j, func(a draft.Answers) { a.Set(report.Next, strconv.Itoa(step)) }); err != nil {
 			return err
 		}
 		step = stepRead
@@ -164,21 +120,21 @@ func (p *pages) to(w http.ResponseWriter, r *http.Request, j *journey, step int)
 	return frame.See(w, r, j.address(step))
 }
 
-func (j *journey) address(step int) string { return fmt.Sprintf("/check-in/%s/%d", j.id, step) }
+func (j *journey) address(step int) string { return fmt.Sprintf("/check-in/%s/%d", j.ID, step) }
 
 // flow are the steps of this journey in order. What was told before and is still there has one
 // page together; its own page is reached from the summary.
-func (j *journey) flow() []int {
-	out := []int{stepDanger, stepSigns}
+func (j *journey) flow() draft.Flow {
+	out := draft.Flow{stepDanger, stepSigns}
 	if len(j.compared()) > 0 {
 		out = append(out, stepCompare)
 	}
-	for i, code := range j.answers.pages() {
-		if j.before.find(code) == nil {
+	for i, code := range report.Ticked(j.Answers) {
+		if j.before.Find(code) == nil {
 			out = append(out, stepFirst+i)
 		}
 	}
-	if j.answers.one(answerNotice) == noticeSome {
+	if j.Answers.One(report.Notice) == report.Some {
 		out = append(out, stepWords)
 	}
 	return append(out, stepSummary)
@@ -186,39 +142,16 @@ func (j *journey) flow() []int {
 
 // compared are the signs that were told before and are still there.
 func (j *journey) compared() []string {
-	return slices.DeleteFunc(slices.Clone(j.answers.pages()), func(code string) bool { return j.before.find(code) == nil })
-}
-
-// after is the step that follows a step; the summary where it is not on the way.
-func (j *journey) after(step int) int {
-	flow := j.flow()
-	at := slices.Index(flow, step)
-	if at < 0 || at+1 == len(flow) {
-		return stepSummary
-	}
-	return flow[at+1]
+	return slices.DeleteFunc(slices.Clone(report.Ticked(j.Answers)), func(code string) bool { return j.before.Find(code) == nil })
 }
 
 // back is the address of the page before a step.
 func (j *journey) back(step int) string {
-	flow := j.flow()
-	switch at := slices.Index(flow, step); {
-	case at == 0:
+	before, there := j.flow().Back(step)
+	if !there {
 		return "/"
-	case at > 0:
-		return j.address(flow[at-1])
 	}
-	return j.address(stepSummary)
-}
-
-// place is the number of a page and how many there are, the summary included.
-func (j *journey) place(step int) (page, all int) {
-	flow := j.flow()
-	at := slices.Index(flow, step)
-	if at < 0 {
-		at = len(flow) - 1
-	}
-	return at + 1, len(flow)
+	return j.address(before)
 }
 
 // symptomsOf are the signs that were told at a check-in, by code.

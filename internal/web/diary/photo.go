@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"skinafter/internal/clinic"
+	"skinafter/internal/web/diary/report"
 	"skinafter/internal/web/frame"
 	"skinafter/skin"
 )
@@ -79,7 +80,7 @@ func (p *pages) photoAdd(w http.ResponseWriter, r *http.Request) error {
 // photosThere leaves out of a journey what was removed since: a check-in cannot name it.
 func (p *pages) photosThere(ctx context.Context, j *journey) error {
 	var there []string
-	for _, text := range j.answers[answerPhotos] {
+	for _, text := range j.Answers[report.Photos] {
 		id, err := clinic.ParseID(text)
 		if err == nil {
 			_, err = p.Care.Photo(ctx, id)
@@ -91,7 +92,7 @@ func (p *pages) photosThere(ctx context.Context, j *journey) error {
 			return err
 		}
 	}
-	j.answers.set(answerPhotos, there...)
+	j.Answers.Set(report.Photos, there...)
 	return nil
 }
 

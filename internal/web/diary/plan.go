@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"skinafter/internal/clinic/view"
+	"skinafter/internal/web/diary/report"
 	"skinafter/internal/web/frame"
 	"skinafter/knowledge"
 	"skinafter/recovery"
@@ -97,7 +98,7 @@ func (p *pages) help(w http.ResponseWriter, r *http.Request) error {
 	}
 	page := helpPage{Numbers: p.numbersIn(v, country)}
 	page.Call = page.Numbers.call(v)
-	for _, g := range dangers() {
+	for _, g := range report.Dangerous() {
 		page.Groups = append(page.Groups, p.boxes(v, g, "diary.danger.", nil))
 	}
 	for id := range p.Facts.Emergency {

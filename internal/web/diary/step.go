@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"skinafter/internal/clinic"
+	"skinafter/internal/web/diary/report"
+	"skinafter/internal/web/draft"
 	"skinafter/internal/web/frame"
 )
 
@@ -32,7 +34,7 @@ func (p *pages) step(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if a != nil && !slices.Contains(j.answers[answerRead], a.key) {
+		if a != nil && !slices.Contains(j.Answers[report.Read], a.key) {
 			return p.to(w, r, j, step)
 		}
 	}
@@ -46,7 +48,7 @@ func (j *journey) number(r *http.Request) (int, error) {
 	switch {
 	case err != nil, n < stepDanger, n > stepCompare && n < stepFirst:
 		return 0, frame.NotThere()
-	case n == stepCompare && len(j.compared()) == 0, n >= stepFirst+len(j.answers.pages()):
+	case n == stepCompare && len(j.compared()) == 0, n >= stepFirst+len(report.Ticked(j.Answers)):
 		return stepSigns, nil
 	}
 	return n, nil
@@ -119,7 +121,7 @@ func (p *pages) answered(w http.ResponseWriter, r *http.Request) error {
 	if form.Failed() {
 		return p.show(w, r, j, step, form)
 	}
-	return p.to(w, r, j, j.after(step))
+	return p.to(w, r, j, j.flow().After(step))
 }
 
 // asked is the step whose page a form came from. Where another tab has ticked other signs since,
@@ -129,18 +131,18 @@ func (j *journey) asked(step int, form *frame.Form) (int, error) {
 	code := form.Raw("sign")
 	switch {
 	case code != "":
-		if at := slices.Index(j.answers.pages(), code); at >= 0 {
+		if at := slices.Index(report.Ticked(j.Answers), code); at >= 0 {
 			return stepFirst + at, nil
 		}
 		return 0, clinic.ErrStale
-	case step >= stepFirst+len(j.answers.pages()):
+	case step >= stepFirst+len(report.Ticked(j.Answers)):
 		return 0, clinic.ErrStale
 	}
 	return step, nil
 }
 
 // take reads the answers of a page. What can be read of a form with problems is kept too.
-func (p *pages) take(ctx context.Context, j *journey, step int, form *frame.Form) (func(answers), error) {
+func (p *pages) take(ctx context.Context, j *journey, step int, form *frame.Form) (func(draft.Answers), error) {
 	switch step {
 	case stepDanger:
 		return takeDangers(form), nil
@@ -156,12 +158,12 @@ func (p *pages) take(ctx context.Context, j *journey, step int, form *frame.Form
 
 // newJourney is a check-in of which nothing was answered yet.
 func (p *pages) newJourney(ctx context.Context) (*journey, error) {
-	j := &journey{answers: answers{}, zone: p.Zone}
+	j := &journey{Journey: draft.Journey{Answers: draft.Answers{}}, zone: p.Zone}
 	course, there, err := p.Care.Current(ctx)
 	if err != nil || !there {
 		return j, err
 	}
-	j.answers.set(answerCourse, course.ID.String())
+	j.Answers.Set(report.Course, course.ID.String())
 	return j, p.around(ctx, j)
 }
 
@@ -183,22 +185,12 @@ const freshFor = 6 * time.Hour
 
 // begunBefore is the address of a check-in that was begun and not sent; empty = none.
 func (p *pages) begunBefore(ctx context.Context) (string, error) {
-	list, err := p.Care.Drafts(ctx, clinic.Page{Limit: 10, Newest: true})
-	if err != nil {
+	id, err := p.drafts().Going(ctx, freshFor)
+	if err != nil || id == clinic.None {
 		return "", err
 	}
-	for i := range list {
-		d := &list[i]
-		if d.Body.Journey != journeyName || p.Care.Time().Sub(d.Changed) > freshFor {
-			continue
-		}
-		if d.Body.Done != clinic.None {
-			return "", nil
-		}
-		j := journey{id: d.ID}
-		return j.address(stepSummary), nil
-	}
-	return "", nil
+	j := journey{Journey: draft.Journey{ID: id}}
+	return j.address(stepSummary), nil
 }
 
 // begun takes the first page and begins a draft. The same form sent twice is the same draft.
@@ -215,25 +207,13 @@ func (p *pages) begun(w http.ResponseWriter, r *http.Request) error {
 	if form.Failed() {
 		return p.Again(w, r, "diary/danger", p.dangerPage(p.Visit(r), j, form))
 	}
-	once := clinic.NewOnce(form.Line(frame.OnceField, frame.LineMost), "check-in begin", nil)
-	fresh := answers{}
-	fresh.set(answerCourse, j.answers.one(answerCourse))
-	change(fresh)
-	saved, err := p.Care.SaveDraft(r.Context(), once, clinic.None, 0, clinic.Draft{Journey: journeyName, Answers: fresh})
+	kept, err := p.drafts().Begin(r.Context(), form.Line(frame.OnceField, frame.LineMost), j.Answers, change)
 	if err != nil {
 		return err
 	}
-	j.id = saved.ID
-	if err := p.load(r.Context(), j); err != nil {
-		return err
-	}
+	j.Journey = *kept
 	if there, done := j.doneWith(); done {
 		return frame.See(w, r, there)
-	}
-	if saved.Again { // the first page was answered anew, after Back
-		if err := p.save(r.Context(), j, change); err != nil {
-			return err
-		}
 	}
 	return p.to(w, r, j, stepSigns)
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"skinafter/internal/clinic"
+	"skinafter/internal/web/diary/report"
+	"skinafter/internal/web/draft"
 	"skinafter/internal/web/frame"
 )
 
@@ -26,27 +28,27 @@ type summaryPage struct {
 func (p *pages) summaryPage(ctx context.Context, v *frame.Visit, j *journey) (summaryPage, error) {
 	page := summaryPage{
 		Back: j.back(stepSummary), To: j.address(stepSummary), Place: p.place(v, j, stepSummary), Words: j.address(stepWords),
-		Raised: j.raised, Cleared: j.answers.one(answerCleared) != "",
+		Raised: j.raised, Cleared: j.Answers.One(report.Cleared) != "",
 	}
 	in := j.checkIn()
 	change := func(step int) frame.Link { return frame.Link{Href: j.address(step), Text: v.Text("diary.change")} }
 	none := v.Text("diary.summary.none")
 	danger := none
-	if codes := j.answers[answerDangers]; len(codes) > 0 {
+	if codes := j.Answers[report.Dangers]; len(codes) > 0 {
 		danger = p.names(v, codes)
 	}
 	page.Rows = append(page.Rows, frame.Row{Name: v.Text("diary.summary.danger"), Value: danger, Change: change(stepDanger)})
 	notice := v.Text("diary.summary.open")
-	switch j.answers.one(answerNotice) {
-	case noticeWell:
+	switch j.Answers.One(report.Notice) {
+	case report.Well:
 		notice = v.Text("diary.summary.well")
-	case noticeSame:
-		notice = v.Text("diary.summary.same", "names", p.names(v, j.before.codes()))
-	case noticeSome:
-		notice = p.names(v, j.answers[answerSigns])
+	case report.Same:
+		notice = v.Text("diary.summary.same", "names", p.names(v, j.before.Codes()))
+	case report.Some:
+		notice = p.names(v, j.Answers[report.Signs])
 	}
 	page.Rows = append(page.Rows, frame.Row{Name: v.Text("diary.summary.notice"), Value: notice, Change: change(stepSigns)})
-	for i, code := range j.answers.pages() {
+	for i, code := range report.Ticked(j.Answers) {
 		at := slices.IndexFunc(in.Signs, func(s clinic.Sign) bool { return s.Code == code })
 		if at >= 0 {
 			page.Rows = append(page.Rows, frame.Row{Name: p.sign(v, code), Value: p.told(v, &in.Signs[at]), Change: change(stepFirst + i)})
@@ -58,7 +60,7 @@ func (p *pages) summaryPage(ctx context.Context, v *frame.Visit, j *journey) (su
 	if in.Text != "" {
 		page.Rows = append(page.Rows, frame.Row{Name: v.Text("diary.summary.words"), Value: in.Text, Change: change(stepWords)})
 	}
-	for _, id := range j.answers[answerPhotos] {
+	for _, id := range j.Answers[report.Photos] {
 		page.Photos = append(page.Photos, "/photos/"+id+"/image")
 	}
 	view, err := p.Care.Preview(ctx, j.course, in, p.Care.Time())
@@ -99,21 +101,21 @@ func (p *pages) told(v *frame.Visit, s *clinic.Sign) string {
 // send keeps the check-in. A draft is sent once, however often somebody taps.
 func (p *pages) send(w http.ResponseWriter, r *http.Request, j *journey, form *frame.Form) error {
 	ctx := r.Context()
-	known := append(codesOf(dangers()), codesOf(signGroups())...)
-	shown, right := form.Codes(answerHeard, known), form.Codes("right", known)
+	known := append(report.Codes(report.Dangerous()), report.Codes(report.Further())...)
+	shown, right := form.Codes(report.Heard, known), form.Codes("right", known)
 	cleared := ""
-	if j.raised && form.Yes(answerCleared) {
+	if j.raised && form.Yes(report.Cleared) {
 		cleared = "yes"
 	}
-	err := p.save(ctx, j, func(a answers) {
-		denied := slices.DeleteFunc(slices.Clone(a[answerDenied]), func(code string) bool { return contains(shown, code) })
+	err := p.save(ctx, j, func(a draft.Answers) {
+		denied := slices.DeleteFunc(slices.Clone(a[report.Denied]), func(code string) bool { return contains(shown, code) })
 		for _, code := range shown {
 			if !contains(right, code) && !contains(denied, code) {
 				denied = append(denied, code)
 			}
 		}
-		a.set(answerDenied, denied...)
-		a.set(answerCleared, cleared)
+		a.Set(report.Denied, denied...)
+		a.Set(report.Cleared, cleared)
 	})
 	if err != nil {
 		return err
@@ -122,42 +124,24 @@ func (p *pages) send(w http.ResponseWriter, r *http.Request, j *journey, form *f
 	if err != nil {
 		return err
 	}
-	if j.answers.one(answerNotice) == "" {
+	if j.Answers.One(report.Notice) == "" {
 		return frame.See(w, r, j.address(stepSigns)) // the page of signs was passed over
 	}
-	if a != nil && !contains(j.answers[answerRead], a.key) {
+	if a != nil && !contains(j.Answers[report.Read], a.key) {
 		return p.to(w, r, j, stepSummary)
 	}
-	once := clinic.NewOnce("check-in-"+j.id.String(), "check-in send", j.id)
+	once := clinic.NewOnce("check-in-"+j.ID.String(), "check-in send", j.ID)
 	saved, err := p.Care.AddCheckIn(ctx, once, j.course, j.checkIn(), time.Time{})
 	if err != nil {
 		return err
 	}
-	j.done = saved.ID
-	if err := p.save(ctx, j, func(answers) {}); err != nil {
+	j.Done = saved.ID
+	if err := p.save(ctx, j, func(draft.Answers) {}); err != nil {
 		return err
 	}
-	p.tidy(ctx)
+	p.drafts().Tidy(ctx, keptFor) // what they say stands in the check-ins
 	return frame.See(w, r, resultOf(saved.ID))
 }
 
 // keptFor is how long a journey stays, so that a tab that was left open still finds its way.
 const keptFor = 48 * time.Hour
-
-// tidy removes journeys that are over: what they say stands in the check-ins. What cannot be
-// removed now is removed after the next check-in.
-func (p *pages) tidy(ctx context.Context) {
-	list, err := p.Care.Drafts(ctx, clinic.Page{Limit: 50})
-	if err != nil {
-		return
-	}
-	for i := range list {
-		d := &list[i]
-		if d.Body.Journey != journeyName || p.Care.Time().Sub(d.Changed) < keptFor {
-			continue
-		}
-		if key, err := clinic.NewKey(); err == nil {
-			_, _ = p.Care.DropDraft(ctx, clinic.NewOnce(key, "check-in tidy", d.ID), d.ID, d.Version)
-		}
-	}
-}

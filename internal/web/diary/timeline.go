@@ -2,6 +2,7 @@ package diary
 
 import (
 	"cmp"
+	"html/template"
 	"net/http"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/clinic/view"
+	"skinafter/internal/web/chart"
 	"skinafter/internal/web/frame"
 )
 
@@ -28,14 +30,9 @@ type timelinePage struct {
 
 // chartView is the chart with its words.
 type chartView struct {
-	D         drawing
-	Title     string
-	Desc      string
-	Ranks     map[string]string
-	AxisTitle string
-	UsesWord  string
-	WordGap   string
-	Hidden    int // signs that stand in the table only
+	Title  string
+	SVG    template.HTML
+	Hidden int // signs that stand in the table only
 }
 
 // mostLanes is how many signs the chart draws.
@@ -60,7 +57,9 @@ func (p *pages) timelineWith(w http.ResponseWriter, r *http.Request, form *frame
 		}
 		page.Head = p.since(v, line.Moment, &course.Body)
 		page.Steps = p.steps(v, &line)
-		p.chart(v, &page, &line)
+		if err := p.chart(v, &page, &line); err != nil {
+			return err
+		}
 	}
 	if form.Failed() {
 		return p.Again(w, r, "diary/timeline", page)
@@ -70,16 +69,16 @@ func (p *pages) timelineWith(w http.ResponseWriter, r *http.Request, form *frame
 
 // chart draws the signs over the days. Where nobody knows when the treatment ended there are
 // no days to draw, only the table.
-func (p *pages) chart(v *frame.Visit, page *timelinePage, line *view.Line) {
+func (p *pages) chart(v *frame.Visit, page *timelinePage, line *view.Line) error {
 	if len(line.Series) == 0 {
-		return
+		return nil
 	}
 	page.Table = p.table(v, line)
 	ended := line.Course.Body.Ended
 	if !ended.Known() || line.Moment.Min < 0 {
-		return
+		return nil
 	}
-	c := chart{NowH: line.Moment.Min.Hours()}
+	c := chart.Chart{NowH: line.Moment.Min.Hours()}
 	for i := range line.Series {
 		c.Series = append(c.Series, p.series(v, &line.Series[i]))
 	}
@@ -87,10 +86,10 @@ func (p *pages) chart(v *frame.Visit, page *timelinePage, line *view.Line) {
 		u := &line.Uses[i]
 		at, known := useTime(&u.Use.Body, ended)
 		if known && !at.Before(ended.Last) {
-			c.Uses = append(c.Uses, chartUse{skinafter.Since(ended.Last, at).Hours(), u.Product.Body.Name})
+			c.Uses = append(c.Uses, chart.Use{Hour: skinafter.Since(ended.Last, at).Hours(), Name: u.Product.Body.Name})
 		}
 	}
-	hidden := c.ordered(mostLanes)
+	hidden := c.Order(mostLanes)
 	for i, u := range c.Uses {
 		page.Uses = append(page.Uses, v.Text("diary.chart.use", "n", i+1, "name", u.Name, "span", p.rough(v, skinafter.Hours(u.Hour))))
 	}
@@ -98,15 +97,14 @@ func (p *pages) chart(v *frame.Visit, page *timelinePage, line *view.Line) {
 	for i := range c.Series {
 		names[i] = c.Series[i].Name
 	}
-	rtl := v.Speech.Texts.Dir() == "rtl"
-	page.Chart = &chartView{
-		D: c.draw(rtl), Title: v.Text("diary.chart.title"), Desc: v.Text("diary.chart.desc", "names", strings.Join(names, ", ")),
-		AxisTitle: v.Text("diary.chart.axis"), UsesWord: v.Text("diary.chart.uses"), WordGap: "-8", Hidden: hidden,
+	words := chart.Words{
+		Title: v.Text("diary.chart.title"), Desc: v.Text("diary.chart.desc", "names", strings.Join(names, ", ")),
+		Axis: v.Text("diary.chart.axis"), Uses: v.Text("diary.chart.uses"), RightToLeft: v.Speech.Texts.Dir() == "rtl",
 		Ranks: map[string]string{"0": v.Text("diary.chart.none"), "1": v.Text("diary.how.mild"), "2": v.Text("diary.how.moderate"), "3": v.Text("diary.how.severe")},
 	}
-	if rtl {
-		page.Chart.WordGap = "8"
-	}
+	svg, err := c.SVG(words)
+	page.Chart = &chartView{Title: words.Title, SVG: svg, Hidden: hidden}
+	return err
 }
 
 // useTime is when a product was used; during the treatment is its end.
@@ -120,21 +118,21 @@ func useTime(u *clinic.Use, ended clinic.Span) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-func (p *pages) series(v *frame.Visit, in *view.Series) series {
-	out := series{Name: p.sign(v, in.Code)}
+func (p *pages) series(v *frame.Visit, in *view.Series) chart.Series {
+	out := chart.Series{Name: p.sign(v, in.Code)}
 	for _, pt := range in.Points {
 		r := 0
 		if pt.Severity != "" {
 			r = rank(pt.Severity)
 		}
-		out.Points = append(out.Points, point{max(pt.Since.Min.Hours(), 0), r})
+		out.Points = append(out.Points, chart.Point{Hour: max(pt.Since.Min.Hours(), 0), Rank: r})
 	}
 	for _, e := range in.Band {
 		if e.NormalUntil > 0 {
-			out.Band = append(out.Band, step{e.NormalUntil.Hours(), rank(e.Severity)})
+			out.Band = append(out.Band, chart.Step{UntilH: e.NormalUntil.Hours(), Rank: rank(e.Severity)})
 		}
 	}
-	slices.SortStableFunc(out.Band, func(a, b step) int { return b.Rank - a.Rank })
+	slices.SortStableFunc(out.Band, func(a, b chart.Step) int { return b.Rank - a.Rank })
 	return out
 }
 

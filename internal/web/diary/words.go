@@ -6,6 +6,8 @@ import (
 
 	"skinafter/internal/clinic"
 	"skinafter/internal/speech"
+	"skinafter/internal/web/diary/report"
+	"skinafter/internal/web/draft"
 	"skinafter/internal/web/frame"
 	"skinafter/skin"
 
@@ -29,11 +31,11 @@ func (p *pages) wordsPage(v *frame.Visit, j *journey, form *frame.Form) wordsPag
 		NoCourse: j.course == clinic.None,
 	}
 	page.Words = form.Ask(frame.Field{
-		Name: answerText, Label: v.Text("diary.words.label"), Hint: v.Text("diary.words.hint"),
-		Value: j.answers.one(answerText), Rows: 5, Most: frame.NoteMost,
+		Name: report.Text, Label: v.Text("diary.words.label"), Hint: v.Text("diary.words.hint"),
+		Value: j.Answers.One(report.Text), Rows: 5, Most: frame.NoteMost,
 	})
 	page.Photo = form.Ask(photoField(v))
-	for _, id := range j.answers[answerPhotos] {
+	for _, id := range j.Answers[report.Photos] {
 		page.Photos = append(page.Photos, "/photos/"+id+"/image")
 	}
 	return page
@@ -50,16 +52,16 @@ func photoField(v *frame.Visit) frame.Field {
 
 // takeWords reads words and photo. A photo is kept at once, so that a later mistake does not
 // lose it.
-func (p *pages) takeWords(ctx context.Context, j *journey, form *frame.Form) (func(answers), error) {
-	text := form.Text(answerText, frame.NoteMost)
+func (p *pages) takeWords(ctx context.Context, j *journey, form *frame.Form) (func(draft.Answers), error) {
+	text := form.Text(report.Text, frame.NoteMost)
 	photo, err := p.keepPhoto(ctx, form, j.course, "")
 	if err != nil {
 		return nil, err
 	}
-	return func(a answers) {
-		a.setWords(text)
-		if photo != clinic.None && !contains(a[answerPhotos], photo.String()) {
-			a[answerPhotos] = append(a[answerPhotos], photo.String())
+	return func(a draft.Answers) {
+		setWords(a, text)
+		if photo != clinic.None && !contains(a[report.Photos], photo.String()) {
+			a[report.Photos] = append(a[report.Photos], photo.String())
 		}
 	}, nil
 }
@@ -86,8 +88,8 @@ func (p *pages) grade(v *frame.Visit, s skinafter.Severity) string {
 
 // place says which page this is.
 func (p *pages) place(v *frame.Visit, j *journey, step int) string {
-	page, all := j.place(step)
-	return v.Text("diary.place", "page", page, "all", all)
+	flow := j.flow()
+	return v.Text("diary.place", "page", flow.Place(step), "all", len(flow))
 }
 
 // refused puts a photo that was refused beside its field; any other error comes back.

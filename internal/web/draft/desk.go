@@ -49,7 +49,8 @@ func (d Desk) Load(ctx context.Context, j *Journey) error {
 // is the same journey, which then keeps what it has but for what change sets anew. answers are
 // what a journey begins with beside that.
 func (d Desk) Begin(ctx context.Context, key string, answers Answers, change func(Answers)) (*Journey, error) {
-	fresh := maps.Clone(answers)
+	fresh := Answers{}
+	maps.Copy(fresh, answers)
 	change(fresh)
 	once := clinic.NewOnce(key, d.Name+" begin", nil)
 	saved, err := d.Care.SaveDraft(ctx, once, clinic.None, 0, clinic.Draft{Journey: d.Name, Answers: fresh})

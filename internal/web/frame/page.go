@@ -179,6 +179,8 @@ func (f *Frame) funcs(s *speech.Speech) template.FuncMap {
 		"first": speech.Sentence,
 		// href is the address of a Link: html/template knows no telephone numbers.
 		"href": href,
+		// rule is the title of a rule by its id: {{rule "i13"}}; see the template "rule".
+		"rule": func(id string) string { return f.ruleTitle(s, id) },
 		// asset is the address of an asset: {{asset "app.css"}}
 		"asset": f.Assets.Address,
 		// once is a fresh key for the hidden field "once" of a form that changes something.

@@ -3,8 +3,9 @@ package frame
 import "slices"
 
 // Link leads on. Kind is "" for a link, "button", "quiet" (a button beside a stronger one) or
-// "call" (a telephone number; Href is then "tel:...").
-type Link struct{ Href, Text, Kind string }
+// "call" (a telephone number; Href is then "tel:..."). ID stands small behind a link to a rule or
+// a source.
+type Link struct{ Href, Text, Kind, ID string }
 
 // Option is one answer of a Choice.
 type Option struct {

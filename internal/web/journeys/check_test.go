@@ -20,7 +20,7 @@ func TestFirstDatedVerdictTakesFewTaps(t *testing.T) {
 		p.Sees("Retinol", "Earliest:", "December", "after the treatment", "When to get help")
 		atMost(h.t, p, 4)
 		p.Touch("Why, and who says so").Sees("Who says so", "Earns by it")
-		p.Tap("Rule i13").Sees("What the rule says", "No clinician has signed this rule yet")
+		p.Tap("css:a[href='/sources/rule/i13']").Sees("What the rule says", "No clinician has signed this rule yet")
 	})
 }
 

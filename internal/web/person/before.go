@@ -127,7 +127,7 @@ func (page *beforePage) items(p *pages, v *frame.Visit, items []recovery.Item) {
 func (p *pages) item(v *frame.Visit, x *recovery.Item) reason {
 	out := reason{
 		Title: speech.Sentence(p.Fact(v, recovery.ScreenKey(x.ID, "title"), x.Title)), Because: p.Fact(v, recovery.ScreenKey(x.ID, "because"), x.Because),
-		Decides: v.Text("screen.decides", "who", v.Text("who."+x.Decides)), Sources: p.Sources(x.Cites), Choice: x.Basis == "choice",
+		Decides: v.Text("screen.decides", "who", v.Text("who."+x.Decides)), Sources: p.Sources(v, x.Cites), Choice: x.Basis == "choice",
 	}
 	if x.Ask != "" {
 		out.Ask = p.Fact(v, recovery.ScreenKey(x.ID, "ask"), x.Ask)

@@ -130,7 +130,7 @@ func (p *pages) readyReason(v *frame.Visit, x *recovery.ReadyReason) reason {
 	}
 	out := reason{
 		Head: speech.Sentence(v.Text("ready.short." + x.Answer.String())), Title: speech.Sentence(p.Fact(v, key(x.ID, "title"), x.Title)),
-		Because: p.Fact(v, key(x.ID, "because"), x.Because), Sources: p.Sources(x.Cites), Choice: x.Basis == "choice",
+		Because: p.Fact(v, key(x.ID, "because"), x.Because), Sources: p.Sources(v, x.Cites), Choice: x.Basis == "choice",
 	}
 	if x.Change != "" {
 		out.Ask = v.Text("ready.change", "change", p.Fact(v, key(x.ID, field), x.Change))
@@ -167,7 +167,7 @@ func (p *pages) waits(v *frame.Visit, m skinafter.Modality) []reason {
 		}
 		out = append(out, reason{
 			Title:   speech.Sentence(p.Fact(v, recovery.ReadyKey(id, "title"), rule.Title)),
-			Because: p.Fact(v, recovery.ReadyKey(id, "because"), rule.Because), Sources: p.Sources(rule.Cites), Choice: rule.Basis == "choice",
+			Because: p.Fact(v, recovery.ReadyKey(id, "because"), rule.Because), Sources: p.Sources(v, rule.Cites), Choice: rule.Basis == "choice",
 		})
 	}
 	slices.SortFunc(out, func(a, b reason) int { return strings.Compare(a.Title, b.Title) })

@@ -9,10 +9,11 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/clinic/localtime"
+	"skinafter/internal/web/draft"
 )
 
 // answers is what a draft of a treatment holds, by the names of its fields.
-type answers map[string][]string
+type answers struct{ draft.Answers }
 
 // Names of what a draft holds.
 const (
@@ -54,33 +55,16 @@ const (
 	timeUnsaid = "time_unknown"
 )
 
-func (a answers) one(name string) string {
-	if len(a[name]) == 0 {
-		return ""
-	}
-	return a[name][0]
-}
-
-// set replaces an answer; nothing takes it away.
-func (a answers) set(name string, values ...string) {
-	values = slices.DeleteFunc(values, func(s string) bool { return s == "" })
-	if len(values) == 0 {
-		delete(a, name)
-		return
-	}
-	a[name] = values
-}
-
 // pass notes that a step was answered or passed over.
 func (a answers) pass(step int) {
-	if word := strconv.Itoa(step); !slices.Contains(a[answerPassed], word) {
-		a[answerPassed] = append(a[answerPassed], word)
+	if word := strconv.Itoa(step); !slices.Contains(a.Answers[answerPassed], word) {
+		a.Answers[answerPassed] = append(a.Answers[answerPassed], word)
 	}
 }
 
 // modality is what was done; empty = not known.
 func (a answers) modality() skinafter.Modality {
-	if m := skinafter.Modality(a.one(answerDone)); m.Valid() {
+	if m := skinafter.Modality(a.One(answerDone)); m.Valid() {
 		return m
 	}
 	return ""
@@ -88,8 +72,8 @@ func (a answers) modality() skinafter.Modality {
 
 // ended is when the treatment ended; the zero Span is not sure.
 func (a answers) ended() clinic.Span {
-	first, err1 := time.Parse(time.RFC3339Nano, a.one(answerFirst))
-	last, err2 := time.Parse(time.RFC3339Nano, a.one(answerLast))
+	first, err1 := time.Parse(time.RFC3339Nano, a.One(answerFirst))
+	last, err2 := time.Parse(time.RFC3339Nano, a.One(answerLast))
 	if err1 != nil || err2 != nil {
 		return clinic.Span{}
 	}
@@ -106,27 +90,27 @@ func (a answers) course(base clinic.Course, zone *time.Location) clinic.Course {
 	c := base
 	c.Modality, c.Ended, c.Zone = a.modality(), a.ended(), zone.String()
 	c.Class = base.Class
-	if a.one(answerDeep) != deepWord(&base) || c.Modality != base.Modality {
+	if a.One(answerDeep) != deepWord(&base) || c.Modality != base.Modality {
 		c.Class = ""
 		if needled(c.Modality) && c.Modality != skinafter.RFNeedling {
-			c.Class = deep()[a.one(answerDeep)]
+			c.Class = deep()[a.One(answerDeep)]
 		}
 	}
 	c.DepthMM = 0
-	if mm, err := strconv.ParseFloat(a.one(answerMM), 64); err == nil && needled(c.Modality) {
+	if mm, err := strconv.ParseFloat(a.One(answerMM), 64); err == nil && needled(c.Modality) {
 		c.DepthMM, c.Class = mm, ""
 	}
-	c.Area = skinafter.Area(a.one(answerArea))
-	c.Provider = clinic.Provider{Name: a.one(answerName), Phone: a.one(answerPhone), Setting: a.one(answerSetting)}
-	c.Device, c.Needle, c.Batch, c.Note = a.one(answerDevice), a.one(answerNeedle), a.one(answerBatch), a.one(answerNote)
-	c.Session, _ = strconv.Atoi(a.one(answerSession))
-	c.Next = dayOf(a.one(answerNext), base.Next, zone)
+	c.Area = skinafter.Area(a.One(answerArea))
+	c.Provider = clinic.Provider{Name: a.One(answerName), Phone: a.One(answerPhone), Setting: a.One(answerSetting)}
+	c.Device, c.Needle, c.Batch, c.Note = a.One(answerDevice), a.One(answerNeedle), a.One(answerBatch), a.One(answerNote)
+	c.Session, _ = strconv.Atoi(a.One(answerSession))
+	c.Next = dayOf(a.One(answerNext), base.Next, zone)
 	c.Exposures, c.Occluded = a.happened(base.Exposures)
 	c.OpenSkin, c.Closed = false, nil
 	if skinafter.Class(c.Modality, 0).Ablated() {
-		c.OpenSkin = a.one(answerSkin) == skinOpen
-		if a.one(answerSkin) == skinShut {
-			c.Closed = dayOf(a.one(answerClosed), base.Closed, zone)
+		c.OpenSkin = a.One(answerSkin) == skinOpen
+		if a.One(answerSkin) == skinShut {
+			c.Closed = dayOf(a.One(answerClosed), base.Closed, zone)
 		}
 	}
 	return c
@@ -139,7 +123,7 @@ func (a answers) happened(kept []string) (codes []string, covered bool) {
 			codes = append(codes, code)
 		}
 	}
-	for _, code := range a[answerHappened] {
+	for _, code := range a.Answers[answerHappened] {
 		switch code {
 		case none:
 		case occluded:
@@ -177,45 +161,45 @@ func deepWord(c *clinic.Course) string {
 // answersOf are the answers that tell a course that is kept.
 func answersOf(rec *clinic.Record[clinic.Course]) answers {
 	c := &rec.Body
-	a := answers{}
-	a.set(answerOf, rec.ID.String())
-	a.set(answerVersion, strconv.FormatInt(rec.Version, 10))
+	a := answers{draft.Answers{}}
+	a.Set(answerOf, rec.ID.String())
+	a.Set(answerVersion, strconv.FormatInt(rec.Version, 10))
 	for step := stepDone; step <= stepSummary; step++ {
 		a.pass(step)
 	}
-	a.set(answerDone, string(c.Modality))
-	a.set(answerZone, c.Zone)
+	a.Set(answerDone, string(c.Modality))
+	a.Set(answerZone, c.Zone)
 	a.told(c.Ended, localtime.Location(c.Zone))
-	a.set(answerDeep, deepWord(c))
+	a.Set(answerDeep, deepWord(c))
 	if c.DepthMM > 0 {
-		a.set(answerMM, strconv.FormatFloat(c.DepthMM, 'g', -1, 64))
+		a.Set(answerMM, strconv.FormatFloat(c.DepthMM, 'g', -1, 64))
 	}
-	a.set(answerArea, string(c.Area))
-	a.set(answerSetting, c.Provider.Setting)
-	a.set(answerName, c.Provider.Name)
-	a.set(answerPhone, c.Provider.Phone)
-	a.set(answerDevice, c.Device)
-	a.set(answerNeedle, c.Needle)
-	a.set(answerBatch, c.Batch)
-	a.set(answerNote, c.Note)
+	a.Set(answerArea, string(c.Area))
+	a.Set(answerSetting, c.Provider.Setting)
+	a.Set(answerName, c.Provider.Name)
+	a.Set(answerPhone, c.Provider.Phone)
+	a.Set(answerDevice, c.Device)
+	a.Set(answerNeedle, c.Needle)
+	a.Set(answerBatch, c.Batch)
+	a.Set(answerNote, c.Note)
 	if c.Session > 0 {
-		a.set(answerSession, strconv.Itoa(c.Session))
+		a.Set(answerSession, strconv.Itoa(c.Session))
 	}
 	zone := localtime.Location(c.Zone)
 	if c.Next != nil {
-		a.set(answerNext, c.Next.In(zone).Format(time.DateOnly))
+		a.Set(answerNext, c.Next.In(zone).Format(time.DateOnly))
 	}
 	happened := slices.DeleteFunc(slices.Clone(c.Exposures), func(s string) bool { return s == timeUnsaid })
 	if c.Occluded {
 		happened = append(happened, occluded)
 	}
-	a.set(answerHappened, happened...)
+	a.Set(answerHappened, happened...)
 	switch {
 	case c.OpenSkin:
-		a.set(answerSkin, skinOpen)
+		a.Set(answerSkin, skinOpen)
 	case c.Closed != nil:
-		a.set(answerSkin, skinShut)
-		a.set(answerClosed, c.Closed.In(zone).Format(time.DateOnly))
+		a.Set(answerSkin, skinShut)
+		a.Set(answerClosed, c.Closed.In(zone).Format(time.DateOnly))
 	}
 	return a
 }
@@ -226,18 +210,18 @@ func (a answers) told(s clinic.Span, zone *time.Location) {
 	if !s.Known() {
 		return
 	}
-	a.set(answerFirst, s.First.UTC().Format(time.RFC3339Nano))
-	a.set(answerLast, s.Last.UTC().Format(time.RFC3339Nano))
+	a.Set(answerFirst, s.First.UTC().Format(time.RFC3339Nano))
+	a.Set(answerLast, s.Last.UTC().Format(time.RFC3339Nano))
 	first, last := s.First.In(zone), s.Last.In(zone)
-	a.set(answerDay, first.Format(time.DateOnly))
+	a.Set(answerDay, first.Format(time.DateOnly))
 	if wall(first) == wall(last) {
-		a.set(answerClock, first.Format(clockForm))
+		a.Set(answerClock, first.Format(clockForm))
 		return
 	}
 	for _, part := range localtime.Parts() {
-		told, err := clinic.ReadLocal(answerDay, a.one(answerDay)+" "+part, zone.String())
+		told, err := clinic.ReadLocal(answerDay, a.One(answerDay)+" "+part, zone.String())
 		if err == nil && told.First.Equal(s.First) && math.Abs(told.Last.Sub(s.Last).Hours()) < partHours {
-			a.set(answerPart, part)
+			a.Set(answerPart, part)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/clinic/localtime"
+	"skinafter/internal/web/draft"
 	"skinafter/internal/web/frame"
 )
 
@@ -100,11 +101,11 @@ func (p *pages) editBegun(w http.ResponseWriter, r *http.Request) error {
 		return &frame.Fault{Status: http.StatusUnprocessableEntity, Key: "form"}
 	}
 	once := clinic.NewOnce(form.Line(frame.OnceField, frame.LineMost), "course edit", rec.ID)
-	saved, err := p.Care.SaveDraft(r.Context(), once, clinic.None, 0, clinic.Draft{Journey: journeyName, Answers: answersOf(&rec)})
+	saved, err := p.Care.SaveDraft(r.Context(), once, clinic.None, 0, clinic.Draft{Journey: journeyName, Answers: answersOf(&rec).Answers})
 	if err != nil {
 		return err
 	}
-	j := journey{id: saved.ID}
+	j := journey{Journey: draft.Journey{ID: saved.ID}}
 	return frame.See(w, r, j.address(step))
 }
 

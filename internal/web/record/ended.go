@@ -33,8 +33,8 @@ func (p *pages) askWhen(v *frame.Visit, j *journey, form *frame.Form, page *step
 	page.write(form, frame.Field{Name: answerDay, Label: v.Text("record.other_day"), Type: "date", Short: true, Value: day})
 	hour := frame.Choice{Name: answerPart, Legend: v.Text("check_page.hour"), Inline: true}
 	hour.Options = v.Options("check_page.hour.", append(localtime.Parts(), unsure)...)
-	page.choose(form, hour.With(j.answers.one(answerPart)))
-	page.write(form, frame.Field{Name: answerClock, Label: v.Text("record.clock"), Hint: v.Text("record.clock_hint"), Type: "time", Short: true, Value: j.answers.one(answerClock)})
+	page.choose(form, hour.With(j.Answers.One(answerPart)))
+	page.write(form, frame.Field{Name: answerClock, Label: v.Text("record.clock"), Hint: v.Text("record.clock_hint"), Type: "time", Short: true, Value: j.Answers.One(answerClock)})
 	page.fold(form, v.Text("record.zone_fold"), j.zone.String() != p.Zone.String(), frame.Field{
 		Name: answerZone, Label: v.Text("record.zone"), Hint: v.Text("record.zone_hint"), Value: j.zone.String(), Plain: true,
 	})
@@ -51,9 +51,9 @@ func (p *pages) askWhen(v *frame.Visit, j *journey, form *frame.Form, page *step
 
 // whichOf is the answer that was given before, and the day where it is not a near one.
 func (p *pages) whichOf(j *journey) (which, day string) {
-	day = j.answers.one(answerDay)
+	day = j.Answers.One(answerDay)
 	if day == "" {
-		if j.of() != clinic.None || slices.Contains(j.answers[answerPassed], strconv.Itoa(stepWhen)) {
+		if j.of() != clinic.None || slices.Contains(j.Answers[answerPassed], strconv.Itoa(stepWhen)) {
 			return unsure, ""
 		}
 		return "", ""
@@ -129,18 +129,18 @@ func (p *pages) takeWhen(j *journey, form *frame.Form) func(answers) {
 // when keeps when it ended, as it was told and what it means.
 func (a answers) when(s clinic.Span, day, clock, part string, zone *time.Location) {
 	for _, name := range []string{answerFirst, answerLast, answerDay, answerClock, answerPart} {
-		a.set(name)
+		a.Set(name)
 	}
-	a.set(answerZone, zone.String())
+	a.Set(answerZone, zone.String())
 	if !s.Known() {
 		return
 	}
 	a.told(s, zone)
-	a.set(answerDay, day)
-	a.set(answerClock, clock)
-	a.set(answerPart)
+	a.Set(answerDay, day)
+	a.Set(answerClock, clock)
+	a.Set(answerPart)
 	if clock == "" {
-		a.set(answerPart, part)
+		a.Set(answerPart, part)
 	}
 }
 

@@ -2,7 +2,6 @@ package record
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/clinic/localtime"
+	"skinafter/internal/web/draft"
 	"skinafter/internal/web/frame"
 )
 
@@ -34,10 +34,7 @@ const (
 
 // journey is a treatment being told, or changed.
 type journey struct {
-	id      clinic.ID
-	version int64
-	done    clinic.ID // the course that came of it
-	answers answers
+	draft.Journey // Done is the course that came of it
 	// base is the course that is being changed; the zero Course for a new one.
 	base clinic.Course
 	zone *time.Location
@@ -45,11 +42,22 @@ type journey struct {
 
 // of is the course that is being changed; None = a new one.
 func (j *journey) of() clinic.ID {
-	id, err := clinic.ParseID(j.answers.one(answerOf))
+	id, err := clinic.ParseID(j.Answers.One(answerOf))
 	if err != nil {
 		return clinic.None
 	}
 	return id
+}
+
+// said are the answers so far.
+func (j *journey) said() answers { return answers{j.Answers} }
+
+// drafts are the treatments that are being told.
+func (p *pages) drafts() draft.Desk { return draft.Desk{Care: p.Care, Name: journeyName} }
+
+// save keeps more answers; see draft.Desk.Save.
+func (p *pages) save(ctx context.Context, j *journey, change func(answers)) error {
+	return p.drafts().Save(ctx, &j.Journey, func(a draft.Answers) { change(answers{a}) })
 }
 
 // open loads the journey of an address.
@@ -58,27 +66,16 @@ func (p *pages) open(r *http.Request) (*journey, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &journey{id: id}
-	if err := p.load(r.Context(), j); err != nil {
+	j := &journey{Journey: draft.Journey{ID: id}}
+	if err := p.drafts().Load(r.Context(), &j.Journey); err != nil {
 		return nil, err
 	}
-	return j, nil
+	return j, p.changes(r.Context(), j)
 }
 
-// load reads the draft, and the course that it changes.
-func (p *pages) load(ctx context.Context, j *journey) error {
-	rec, err := p.Care.Draft(ctx, j.id)
-	if err != nil {
-		return err
-	}
-	if rec.Body.Journey != journeyName {
-		return frame.NotThere()
-	}
-	j.version, j.done, j.answers = rec.Version, rec.Body.Done, answers(rec.Body.Answers)
-	if j.answers == nil {
-		j.answers = answers{}
-	}
-	if of := j.of(); of != clinic.None && j.done == clinic.None {
+// changes reads the course that a journey changes, and the zone of its times.
+func (p *pages) changes(ctx context.Context, j *journey) error {
+	if of := j.of(); of != clinic.None && j.Done == clinic.None {
 		course, err := p.Care.Course(ctx, of)
 		if err != nil {
 			return err
@@ -86,54 +83,22 @@ func (p *pages) load(ctx context.Context, j *journey) error {
 		j.base = course.Body
 	}
 	j.zone = p.Zone
-	if zone := j.answers.one(answerZone); localtime.Known(zone) {
+	if zone := j.Answers.One(answerZone); localtime.Known(zone) {
 		j.zone = localtime.Location(zone)
 	}
 	return nil
 }
 
-// tries is how often a draft that another tab is writing too is tried again.
-const tries = 8
-
-// save keeps more answers. A second tab that answered another page in the meantime keeps its
-// answers: only what change sets is replaced.
-func (p *pages) save(ctx context.Context, j *journey, change func(answers)) error {
-	for range tries {
-		change(j.answers)
-		key, err := clinic.NewKey()
-		if err != nil {
-			return err
-		}
-		draft := clinic.Draft{Journey: journeyName, Answers: j.answers, Done: j.done}
-		saved, err := p.Care.SaveDraft(ctx, clinic.NewOnce(key, "course answer", draft), j.id, j.version, draft)
-		if err == nil {
-			j.version = saved.Version
-			return nil
-		}
-		if !errors.Is(err, clinic.ErrStale) {
-			return err
-		}
-		done := j.done
-		if err := p.load(ctx, j); err != nil {
-			return err
-		}
-		if j.done == clinic.None {
-			j.done = done
-		}
-	}
-	return clinic.ErrStale
-}
-
-func (j *journey) address(step int) string { return fmt.Sprintf("/course/new/%s/%d", j.id, step) }
+func (j *journey) address(step int) string { return fmt.Sprintf("/course/new/%s/%d", j.ID, step) }
 
 // flow are the steps of this journey in order.
 func (j *journey) flow() []int {
 	out := []int{stepDone, stepWhen}
-	if needled(j.answers.modality()) {
+	if needled(j.said().modality()) {
 		out = append(out, stepDepth)
 	}
 	out = append(out, stepArea, stepWho, stepTools, stepSession, stepHappened)
-	if skinafter.Class(j.answers.modality(), 0).Ablated() {
+	if skinafter.Class(j.said().modality(), 0).Ablated() {
 		out = append(out, stepSkin)
 	}
 	return append(out, stepSummary)
@@ -144,7 +109,7 @@ func (j *journey) flow() []int {
 func (j *journey) after(step int) int {
 	flow := j.flow()
 	for _, next := range flow[slices.Index(flow, step)+1:] {
-		if !slices.Contains(j.answers[answerPassed], strconv.Itoa(next)) {
+		if !slices.Contains(j.Answers[answerPassed], strconv.Itoa(next)) {
 			return next
 		}
 	}
@@ -180,21 +145,3 @@ func courseAddress(id clinic.ID, page string) string { return "/course/" + id.St
 // keptFor is how long a journey that is over stays, so that a tab that was left open still
 // finds its way.
 const keptFor = 48 * time.Hour
-
-// tidy removes journeys that are over; what they say stands in the courses. What cannot be
-// removed now is removed another time.
-func (p *pages) tidy(ctx context.Context) {
-	list, err := p.Care.Drafts(ctx, clinic.Page{Limit: 50})
-	if err != nil {
-		return
-	}
-	for i := range list {
-		d := &list[i]
-		if d.Body.Journey != journeyName || p.Care.Time().Sub(d.Changed) < keptFor {
-			continue
-		}
-		if key, err := clinic.NewKey(); err == nil {
-			_, _ = p.Care.DropDraft(ctx, clinic.NewOnce(key, "course tidy", d.ID), d.ID, d.Version)
-		}
-	}
-}

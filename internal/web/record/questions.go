@@ -25,24 +25,24 @@ func (p *pages) askDone(v *frame.Visit, j *journey, form *frame.Form, page *step
 		c.Options = append(c.Options, frame.Option{Value: string(m), Label: v.Text("record.done." + string(m))})
 	}
 	c.Options = append(c.Options, frame.Option{Value: unsure, Label: v.Text("check_page.done.unsure")})
-	page.choose(form, c.With(j.answers.one(answerDone)))
+	page.choose(form, c.With(j.Answers.One(answerDone)))
 }
 
 func takeDone(form *frame.Form) func(answers) {
 	done := form.Code(answerDone, append(words(skinafter.Modalities()), unsure)...)
-	return func(a answers) { a.set(answerDone, done) }
+	return func(a answers) { a.Set(answerDone, done) }
 }
 
 // askDepth asks how deep the needles went: a range or the millimetres.
 func (p *pages) askDepth(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
 	page.Heading = v.Text("check_page.deep")
-	if j.answers.modality() != skinafter.RFNeedling { // with heat the depth class is known
+	if j.said().modality() != skinafter.RFNeedling { // with heat the depth class is known
 		c := frame.Choice{Name: answerDeep, Legend: v.Text("record.deep_about"), Inline: true}
 		c.Options = v.Options("check_page.deep.", "shallow", "medium", "deep", unsure)
-		page.choose(form, c.With(j.answers.one(answerDeep)))
+		page.choose(form, c.With(j.Answers.One(answerDeep)))
 	}
 	page.write(form, frame.Field{
-		Name: answerMM, Label: v.Text("record.mm"), Hint: v.Text("record.mm_hint"), Mode: "decimal", Short: true, Value: number(v, j.answers.one(answerMM)),
+		Name: answerMM, Label: v.Text("record.mm"), Hint: v.Text("record.mm_hint"), Mode: "decimal", Short: true, Value: number(v, j.Answers.One(answerMM)),
 	})
 }
 
@@ -61,10 +61,10 @@ func takeDepth(form *frame.Form) func(answers) {
 	deep := form.Code(answerDeep, "shallow", "medium", "deep", unsure)
 	mm, known := form.Number(answerMM, leastMM, mostMM)
 	return func(a answers) {
-		a.set(answerDeep, deep)
-		a.set(answerMM)
+		a.Set(answerDeep, deep)
+		a.Set(answerMM)
 		if known {
-			a.set(answerMM, strconv.FormatFloat(mm, 'g', -1, 64))
+			a.Set(answerMM, strconv.FormatFloat(mm, 'g', -1, 64))
 		}
 	}
 }
@@ -73,12 +73,12 @@ func takeDepth(form *frame.Form) func(answers) {
 func (p *pages) askArea(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
 	c := frame.Choice{Name: answerArea, Legend: v.Text("record.area"), Heading: true, Inline: true}
 	c.Options = v.Options("area.", words(skinafter.Areas())...)
-	page.choose(form, c.With(j.answers.one(answerArea)))
+	page.choose(form, c.With(j.Answers.One(answerArea)))
 }
 
 func takeArea(form *frame.Form) func(answers) {
 	area := form.Code(answerArea, words(skinafter.Areas())...)
-	return func(a answers) { a.set(answerArea, area) }
+	return func(a answers) { a.Set(answerArea, area) }
 }
 
 // askWho asks who did it, and where.
@@ -86,18 +86,18 @@ func (p *pages) askWho(v *frame.Visit, j *journey, form *frame.Form, page *stepP
 	page.Heading = v.Text("record.who")
 	c := frame.Choice{Name: answerSetting, Legend: v.Text("record.setting")}
 	c.Options = v.Options("setting.", p.Facts.Care.Vocabulary.Settings...)
-	page.choose(form, c.With(j.answers.one(answerSetting)))
-	page.write(form, frame.Field{Name: answerName, Label: v.Text("record.name"), Value: j.answers.one(answerName)})
-	page.write(form, frame.Field{Name: answerPhone, Label: v.Text("record.phone"), Hint: v.Text("record.phone_hint"), Type: "tel", Short: true, Value: j.answers.one(answerPhone)})
+	page.choose(form, c.With(j.Answers.One(answerSetting)))
+	page.write(form, frame.Field{Name: answerName, Label: v.Text("record.name"), Value: j.Answers.One(answerName)})
+	page.write(form, frame.Field{Name: answerPhone, Label: v.Text("record.phone"), Hint: v.Text("record.phone_hint"), Type: "tel", Short: true, Value: j.Answers.One(answerPhone)})
 }
 
 func (p *pages) takeWho(form *frame.Form) func(answers) {
 	setting := form.Code(answerSetting, p.Facts.Care.Vocabulary.Settings...)
 	name, phone := line(form, answerName), line(form, answerPhone)
 	return func(a answers) {
-		a.set(answerSetting, setting)
-		a.set(answerName, name)
-		a.set(answerPhone, phone)
+		a.Set(answerSetting, setting)
+		a.Set(answerName, name)
+		a.Set(answerPhone, phone)
 	}
 }
 
@@ -121,12 +121,12 @@ func line(form *frame.Form, name string) string {
 func (p *pages) askTools(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
 	page.Heading, page.Lead = v.Text("record.tools"), v.Text("record.tools_lead")
 	for _, name := range tools() {
-		if name == answerNeedle && j.answers.modality() != "" && !needled(j.answers.modality()) {
+		if name == answerNeedle && j.said().modality() != "" && !needled(j.said().modality()) {
 			continue
 		}
-		page.write(form, frame.Field{Name: name, Label: v.Text("record.tool." + name), Hint: v.Text("record.tool_hint." + name), Value: j.answers.one(name), Plain: true})
+		page.write(form, frame.Field{Name: name, Label: v.Text("record.tool." + name), Hint: v.Text("record.tool_hint." + name), Value: j.Answers.One(name), Plain: true})
 	}
-	page.write(form, frame.Field{Name: answerNote, Label: v.Text("record.note"), Value: j.answers.one(answerNote), Rows: 3})
+	page.write(form, frame.Field{Name: answerNote, Label: v.Text("record.note"), Value: j.Answers.One(answerNote), Rows: 3})
 }
 
 // noteMost is the longest note, in characters.
@@ -140,9 +140,9 @@ func takeTools(form *frame.Form) func(answers) {
 	note := form.Text(answerNote, noteMost)
 	return func(a answers) {
 		for name, text := range told {
-			a.set(name, text)
+			a.Set(name, text)
 		}
-		a.set(answerNote, note)
+		a.Set(answerNote, note)
 	}
 }
 
@@ -150,9 +150,9 @@ func takeTools(form *frame.Form) func(answers) {
 func (p *pages) askSession(v *frame.Visit, j *journey, form *frame.Form, page *stepPage) {
 	page.Heading = v.Text("record.session")
 	page.write(form, frame.Field{
-		Name: answerSession, Label: v.Text("record.session_number"), Hint: v.Text("record.session_hint"), Mode: "numeric", Short: true, Value: j.answers.one(answerSession),
+		Name: answerSession, Label: v.Text("record.session_number"), Hint: v.Text("record.session_hint"), Mode: "numeric", Short: true, Value: j.Answers.One(answerSession),
 	})
-	page.write(form, frame.Field{Name: answerNext, Label: v.Text("record.next"), Hint: v.Text("record.next_hint"), Type: "date", Short: true, Value: j.answers.one(answerNext)})
+	page.write(form, frame.Field{Name: answerNext, Label: v.Text("record.next"), Hint: v.Text("record.next_hint"), Type: "date", Short: true, Value: j.Answers.One(answerNext)})
 }
 
 // mostSessions is the largest number of treatments that can be told.
@@ -161,17 +161,17 @@ const mostSessions = 1000
 func (j *journey) takeSession(form *frame.Form) func(answers) {
 	n, known := form.Whole(answerSession, 1, mostSessions)
 	next, planned := form.Day(answerNext, j.zone)
-	if ended := j.answers.ended(); planned && ended.Known() && !next.After(ended.First) {
+	if ended := j.said().ended(); planned && ended.Known() && !next.After(ended.First) {
 		form.Fail(answerNext, "record.next_before")
 	}
 	return func(a answers) {
-		a.set(answerSession)
-		a.set(answerNext)
+		a.Set(answerSession)
+		a.Set(answerNext)
 		if known {
-			a.set(answerSession, strconv.Itoa(n))
+			a.Set(answerSession, strconv.Itoa(n))
 		}
 		if planned {
-			a.set(answerNext, next.Format(time.DateOnly))
+			a.Set(answerNext, next.Format(time.DateOnly))
 		}
 	}
 }
@@ -194,7 +194,7 @@ func (p *pages) askHappened(v *frame.Visit, j *journey, form *frame.Form, page *
 		c.Options[len(c.Options)-1].Value = code
 	}
 	c.Options = append(c.Options, frame.Option{Value: none, Label: v.Text("record.happened_none"), Alone: true})
-	page.choose(form, c.With(j.answers[answerHappened]...))
+	page.choose(form, c.With(j.Answers[answerHappened]...))
 }
 
 func (p *pages) takeHappened(form *frame.Form) func(answers) {
@@ -202,7 +202,7 @@ func (p *pages) takeHappened(form *frame.Form) func(answers) {
 	if len(codes) > 1 {
 		codes = slices.DeleteFunc(codes, func(s string) bool { return s == none })
 	}
-	return func(a answers) { a.set(answerHappened, codes...) }
+	return func(a answers) { a.Set(answerHappened, codes...) }
 }
 
 // askSkin asks whether new skin has closed over.
@@ -210,14 +210,14 @@ func (p *pages) askSkin(v *frame.Visit, j *journey, form *frame.Form, page *step
 	page.Heading = v.Text("record.skin")
 	c := frame.Choice{Name: answerSkin, Legend: v.Text("record.skin_now")}
 	c.Options = v.Options("record.skin.", skinOpen, skinShut, unsure)
-	page.choose(form, c.With(j.answers.one(answerSkin)))
-	page.write(form, frame.Field{Name: answerClosed, Label: v.Text("record.closed"), Type: "date", Short: true, Value: j.answers.one(answerClosed)})
+	page.choose(form, c.With(j.Answers.One(answerSkin)))
+	page.write(form, frame.Field{Name: answerClosed, Label: v.Text("record.closed"), Type: "date", Short: true, Value: j.Answers.One(answerClosed)})
 }
 
 func (j *journey) takeSkin(form *frame.Form, now time.Time) func(answers) {
 	word := form.Code(answerSkin, skinOpen, skinShut, unsure)
 	day, known := form.Day(answerClosed, j.zone)
-	ended := j.answers.ended()
+	ended := j.said().ended()
 	switch {
 	case word == skinShut && !known && !form.Failed():
 		form.Fail(answerClosed, "record.closed_when")
@@ -227,10 +227,10 @@ func (j *journey) takeSkin(form *frame.Form, now time.Time) func(answers) {
 		form.Fail(answerClosed, "record.closed_before")
 	}
 	return func(a answers) {
-		a.set(answerSkin, word)
-		a.set(answerClosed)
+		a.Set(answerSkin, word)
+		a.Set(answerClosed)
 		if known && word == skinShut {
-			a.set(answerClosed, day.Format(time.DateOnly))
+			a.Set(answerClosed, day.Format(time.DateOnly))
 		}
 	}
 }

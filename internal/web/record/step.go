@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"skinafter/internal/clinic"
+	"skinafter/internal/web/draft"
 	"skinafter/internal/web/frame"
 )
 
@@ -134,7 +135,7 @@ func (p *pages) step(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if j.done != clinic.None {
+	if j.Done != clinic.None {
 		return frame.See(w, r, "/")
 	}
 	step, err := j.number(r)
@@ -153,7 +154,7 @@ func (p *pages) answered(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if j.done != clinic.None {
+	if j.Done != clinic.None {
 		return frame.See(w, r, "/")
 	}
 	step, err := j.number(r)
@@ -200,7 +201,7 @@ func (p *pages) begin(w http.ResponseWriter, r *http.Request) error {
 
 // first is the first page of a journey that has no draft yet.
 func (p *pages) first(v *frame.Visit, form *frame.Form) *stepPage {
-	page := p.ask(v, &journey{answers: answers{}, zone: p.Zone}, stepDone, form)
+	page := p.ask(v, &journey{Journey: draft.Journey{Answers: draft.Answers{}}, zone: p.Zone}, stepDone, form)
 	page.To, page.Summary = "/course/new", ""
 	return page
 }
@@ -222,7 +223,7 @@ func (p *pages) begunBefore(ctx context.Context) (string, error) {
 		if d.Body.Done != clinic.None || p.Care.Time().Sub(d.Changed) > freshFor {
 			return "", nil
 		}
-		j := journey{id: d.ID}
+		j := journey{Journey: draft.Journey{ID: d.ID}}
 		return j.address(stepSummary), nil
 	}
 	return "", nil
@@ -241,25 +242,19 @@ func (p *pages) begun(w http.ResponseWriter, r *http.Request) error {
 	if form.Failed() {
 		return p.Again(w, r, "record/step", p.first(p.Visit(r), form))
 	}
-	fresh := answers{}
-	change(fresh)
-	fresh.pass(stepDone)
-	once := clinic.NewOnce(form.Line(frame.OnceField, frame.LineMost), "course begin", nil)
-	saved, err := p.Care.SaveDraft(r.Context(), once, clinic.None, 0, clinic.Draft{Journey: journeyName, Answers: fresh})
+	kept, err := p.drafts().Begin(r.Context(), form.Line(frame.OnceField, frame.LineMost), nil, func(a draft.Answers) {
+		change(answers{a})
+		answers{a}.pass(stepDone)
+	})
 	if err != nil {
 		return err
 	}
-	j := &journey{id: saved.ID}
-	if err := p.load(r.Context(), j); err != nil {
-		return err
-	}
-	if j.done != clinic.None {
+	j := &journey{Journey: *kept}
+	if j.Done != clinic.None {
 		return frame.See(w, r, "/")
 	}
-	if saved.Again { // the first page was answered anew, after Back
-		if err := p.save(r.Context(), j, change); err != nil {
-			return err
-		}
+	if err := p.changes(r.Context(), j); err != nil {
+		return err
 	}
 	return frame.See(w, r, j.address(j.after(stepDone)))
 }

@@ -28,7 +28,7 @@ func (p *pages) summary(w http.ResponseWriter, r *http.Request, j *journey, form
 		Back: j.back(stepSummary), To: j.address(stepSummary), Place: p.place(v, j, stepSummary), Problems: form.Problems(),
 		Change: j.of() != clinic.None,
 	}
-	course := j.answers.course(j.base, j.zone)
+	course := j.said().course(j.base, j.zone)
 	for _, row := range p.rows(v, &course, j.zone) {
 		page.Rows = append(page.Rows, frame.Row{Name: row.name, Value: row.value, Change: frame.Link{Href: j.address(row.step), Text: v.Text("diary.change")}})
 	}
@@ -142,13 +142,13 @@ func (p *pages) skin(v *frame.Visit, c *clinic.Course, zone *time.Location) stri
 // keep keeps the treatment. A draft is kept once, however often somebody taps.
 func (p *pages) keep(w http.ResponseWriter, r *http.Request, j *journey, form *frame.Form) error {
 	ctx := r.Context()
-	course := j.answers.course(j.base, j.zone)
-	once := clinic.NewOnce("course-"+j.id.String(), "course keep", j.id)
+	course := j.said().course(j.base, j.zone)
+	once := clinic.NewOnce("course-"+j.ID.String(), "course keep", j.ID)
 	saved, err := clinic.Saved{}, error(nil)
 	if of := j.of(); of == clinic.None {
 		saved, err = p.Care.StartCourse(ctx, once, course)
 	} else {
-		version, _ := strconv.ParseInt(j.answers.one(answerVersion), 10, 64)
+		version, _ := strconv.ParseInt(j.Answers.One(answerVersion), 10, 64)
 		saved, err = p.Care.ChangeCourse(ctx, once, of, version, course)
 		if errors.Is(err, clinic.ErrStale) {
 			return p.staleCourse(r, of, &course)
@@ -160,11 +160,11 @@ func (p *pages) keep(w http.ResponseWriter, r *http.Request, j *journey, form *f
 		}
 		return p.summary(w, r, j, form)
 	}
-	j.done = saved.ID
+	j.Done = saved.ID
 	if err := p.save(ctx, j, func(answers) {}); err != nil && !errors.Is(err, clinic.ErrStale) {
 		return err
 	}
-	p.tidy(ctx)
+	p.drafts().Tidy(ctx, keptFor) // what they say stands in the courses
 	return frame.See(w, r, "/")
 }
 

@@ -98,6 +98,17 @@ func ForeignOrigin() *Problem { return kindOrigin.problem() }
 // Busy is the problem that too much is asked at the same time.
 func Busy() *Problem { return kindBusy.problem() }
 
+// Unusable is the problem that the data cannot be opened at all. It repeats nothing of err; one
+// that is of no known kind is a fault of our own.
+func Unusable(err error) *Problem {
+	for _, k := range known {
+		if errors.Is(err, k.err) && k.kind.Status == http.StatusServiceUnavailable {
+			return k.kind.problem()
+		}
+	}
+	return kindInternal.problem()
+}
+
 // TitleOf says which kind of thing is wrong, in no words of the inside.
 func TitleOf(err error) string {
 	for _, k := range known {

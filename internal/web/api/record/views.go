@@ -16,15 +16,15 @@ import (
 )
 
 func (h handlers) registerViews() {
-	view := func(name, id, title, about string, errors ...int) contract.Operation {
+	get := func(name, id, title, about string, errors ...int) contract.Operation {
 		return contract.Operation{Method: http.MethodGet, Path: "/courses/{id}/" + name, Tag: tagCourse, ID: id, Title: title, About: about, Errors: errors}
 	}
-	contract.Add(h.Service, view("now", "now", "Where the person stands at this moment", "What to do and avoid now, what comes next, the level of the last check-in, emergency numbers."), h.nowView)
-	contract.Add(h.Service, view("plan", "course-plan", "The plan of a course, as of now", "As POST /plans answers."), h.planView)
-	contract.Add(h.Service, view("timeline", "timeline", "A course as it went and goes on", "Series are for a chart: one for each sign, with how long it is normal."), h.timeline)
-	contract.Add(h.Service, view("passport", "passport", "What was done, with which products", "Every product with its whole label; asks are what nobody knows."), h.passport)
-	contract.Add(h.Service, view("readiness", "course-readiness", "May the next session go ahead?", "As POST /readiness answers.", http.StatusForbidden), h.readiness)
-	calendar := view("calendar.ics", "calendar", "The plan as a calendar (RFC 5545)", "For one import: a feed that is subscribed to loses its alarms in common programs.")
+	contract.Add(h.Service, get("now", "now", "Where the person stands at this moment", "What to do and avoid now, what comes next, the level of the last check-in, emergency numbers."), h.nowView)
+	contract.Add(h.Service, get("plan", "course-plan", "The plan of a course, as of now", "As POST /plans answers."), h.planView)
+	contract.Add(h.Service, get("timeline", "timeline", "A course as it went and goes on", "Series are for a chart: one for each sign, with how long it is normal."), h.timeline)
+	contract.Add(h.Service, get("passport", "passport", "What was done, with which products", "Every product with its whole label; asks are what nobody knows."), h.passport)
+	contract.Add(h.Service, get("readiness", "course-readiness", "May the next session go ahead?", "As POST /readiness answers.", http.StatusForbidden), h.readiness)
+	calendar := get("calendar.ics", "calendar", "The plan as a calendar (RFC 5545)", "For one import: a feed that is subscribed to loses its alarms in common programs.")
 	calendar.Produces = "text/calendar"
 	contract.Add(h.Service, calendar, h.calendar)
 }

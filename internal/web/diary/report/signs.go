@@ -1,20 +1,20 @@
-package diary
+package report
 
 import (
 	"slices"
 	"strings"
 )
 
-// group is a part of the body of questions: signs that are asked for together. Its heading is
+// Group is a part of the body of questions: signs that are asked for together. Its heading is
 // the text diary.group.<id>.
-type group struct {
-	id    string
-	codes []string
+type Group struct {
+	ID    string
+	Codes []string
 }
 
-// dangers are the signs that are asked for before anything else.
-func dangers() []group {
-	return []group{
+// Dangerous are the signs that are asked for before anything else.
+func Dangerous() []Group {
+	return []Group{
 		{"breath", strings.Fields("breathing_difficulty throat_tightness tongue_swelling lip_swelling")},
 		{"head", strings.Fields("faint confusion seizure speech_disturbance one_sided_weakness vision_disturbance")},
 		{"heart", strings.Fields("chest_pain palpitations")},
@@ -23,10 +23,10 @@ func dangers() []group {
 	}
 }
 
-// signGroups are all further signs. The first group is what people most often notice; it stands
+// Further are all further signs. The first group is what people most often notice; it stands
 // open on the page, the others are folded.
-func signGroups() []group {
-	return []group{
+func Further() []Group {
+	return []Group{
 		{"often", strings.Fields("redness swelling pain burning warmth tightness itch dryness flaking roughness crust acne bruise oozing")},
 		{"wound", strings.Fields("pus discharge honey_crust white_coating bleeding sores blisters blisters_grouped pustules")},
 		{"bumps", strings.Fields("papules nodules plaques milia rash hives scar_raised dents orange_peel crackling_skin grid_pattern track_marks")},
@@ -39,14 +39,14 @@ func signGroups() []group {
 	}
 }
 
-// codesOf are the codes of groups, in order.
-func codesOf(groups []group) []string {
+// Codes are the codes of groups, in order.
+func Codes(groups []Group) []string {
 	var out []string
 	for _, g := range groups {
-		out = append(out, g.codes...)
+		out = append(out, g.Codes...)
 	}
 	return out
 }
 
-// isDanger reports whether a code is among the signs that are asked for first.
-func isDanger(code string) bool { return slices.Contains(codesOf(dangers()), code) }
+// IsDanger reports whether a code is among the signs that are asked for first.
+func IsDanger(code string) bool { return slices.Contains(Codes(Dangerous()), code) }
