@@ -6,6 +6,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/verdict/ownlist"
 )
 
 // enquiry is a question made ready: everything that does not depend on the product.
@@ -18,8 +19,8 @@ type enquiry struct {
 	people []personRule
 	// Entries of the person's lists that nobody can place.
 	unknownAllergies, unknownAvoid []string
-	mine                           []string // plain words: names that were prescribed
-	taken                          []string // plain words: medicines the person takes
+	mine                           ownlist.Names // what was prescribed
+	taken                          ownlist.Names // medicines the person takes
 }
 
 func newEnquiry(facts *knowledge.Base, q Question) *enquiry {
@@ -31,7 +32,7 @@ func newEnquiry(facts *knowledge.Base, q Question) *enquiry {
 	}
 	e.times = e.ix.timesOf(q)
 	e.people, e.unknownAllergies, e.unknownAvoid = e.ix.personRules(q.Person)
-	e.mine, e.taken = prescribedNames(q.Person), takenNames(q.Person)
+	e.mine, e.taken = ownlist.Prescribed(q.Person), ownlist.Medicines(q.Person)
 	return e
 }
 

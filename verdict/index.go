@@ -7,6 +7,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/verdict/words"
 )
 
 // forever is later than any hour of a rule; the compiled form of "no end".
@@ -201,7 +202,7 @@ func (ix *index) addRule(r *knowledge.ClassRule) {
 	}
 	inside := slices.Contains(ix.facts.Care.Placing.Inside, r.Class)
 	for _, t := range r.Things {
-		ix.things = append(ix.things, thing{plainWords(t), c, inside})
+		ix.things = append(ix.things, thing{words.Plain(t), c, inside})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/verdict/words"
 )
 
 // signs is what the latest check-in says about the locks.
@@ -157,7 +158,7 @@ func (e *enquiry) isWound(list []piece) bool {
 
 // sameProduct reports whether a is b, or holds nothing but water that b does not hold.
 func sameProduct(a, b *skinafter.Product) bool {
-	if a.Name != "" && plainWords(a.Name) == plainWords(b.Name) {
+	if a.Name != "" && words.Plain(a.Name) == words.Plain(b.Name) {
 		return true
 	}
 	found := false
@@ -182,7 +183,7 @@ func sameIngredient(a, b *skinafter.Ingredient) bool {
 	if a.Known() || b.Known() {
 		return a.INCI == b.INCI
 	}
-	return plainWords(a.Text) == plainWords(b.Text)
+	return words.Plain(a.Text) == words.Plain(b.Text)
 }
 
 // lock applies what the skin shows: a suspect waits, a reaction holds everything new, and

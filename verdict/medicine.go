@@ -6,6 +6,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/verdict/words"
 )
 
 // When a name means a medicine that is swallowed, injected or inhaled (knowledge.Medicine.When).
@@ -20,9 +21,9 @@ const (
 // on the skin.
 func (e *enquiry) medicine(pc *piece, form skinafter.Form) *knowledge.Medicine {
 	place := &e.ix.facts.Care.Placing
-	text := plainWords(pc.ing.Text)
+	text := words.Plain(pc.ing.Text)
 	if text == "" {
-		text = plainWords(pc.ing.INCI)
+		text = words.Plain(pc.ing.INCI)
 	}
 	if text == "" || e.ix.goesOnSkin(text) {
 		return nil
@@ -32,8 +33,8 @@ func (e *enquiry) medicine(pc *piece, form skinafter.Form) *knowledge.Medicine {
 	for i := range place.Medicines {
 		m := &place.Medicines[i]
 		for _, name := range m.Names {
-			name = plainWords(name)
-			if !holdsWords(text, name) || e.ix.activeIn(strings.Replace(text, name, "", 1)) != nil {
+			name = words.Plain(name)
+			if !words.Hold(text, name) || e.ix.activeIn(strings.Replace(text, name, "", 1)) != nil {
 				continue
 			}
 			listed, asTablets := e.listed(name)
@@ -69,7 +70,7 @@ func (ix *index) goesOnSkin(text string) bool {
 func (e *enquiry) listed(name string) (listed, asTablets bool) {
 	place := &e.ix.facts.Care.Placing
 	for _, m := range e.q.Person.Medicines {
-		if m = plainWords(m); holdsWords(m, name) && !e.ix.goesOnSkin(m) {
+		if m = words.Plain(m); words.Hold(m, name) && !e.ix.goesOnSkin(m) {
 			listed = true
 			asTablets = asTablets || holdsAny(m, place.OralForms) || holdsAny(m, place.ByMouth)
 		}
@@ -78,7 +79,7 @@ func (e *enquiry) listed(name string) (listed, asTablets bool) {
 }
 
 func holdsAny(text string, list []string) bool {
-	return slices.ContainsFunc(list, func(w string) bool { return holdsWords(text, plainWords(w)) })
+	return slices.ContainsFunc(list, func(w string) bool { return words.Hold(text, words.Plain(w)) })
 }
 
 // medicines moves what is swallowed, injected or inhaled into the class of medicines. A name
@@ -100,7 +101,7 @@ func (e *enquiry) medicines(list []piece, form skinafter.Form) {
 	}
 	first := slices.IndexFunc(list, func(pc piece) bool { return pc.rule == to && len(pc.placing) > 0 })
 	for i := range list { // "ramipril 5 mg, tablets"
-		if pc := &list[i]; first >= 0 && pc.rule == e.ix.unrecognised && slices.Contains(e.ix.facts.Care.Placing.OralForms, plainWords(pc.ing.Text)) {
+		if pc := &list[i]; first >= 0 && pc.rule == e.ix.unrecognised && slices.Contains(e.ix.facts.Care.Placing.OralForms, words.Plain(pc.ing.Text)) {
 			pc.move(to, list[first].placing[0], "")
 		}
 	}
@@ -133,7 +134,7 @@ func (ix *index) activeIn(text string) *classRule {
 	}
 	var best activeName
 	for _, n := range ix.activeNames() {
-		if len(n.words) > len(best.words) && strings.Contains(text, n.words) && holdsWords(text, n.words) {
+		if len(n.words) > len(best.words) && strings.Contains(text, n.words) && words.Hold(text, n.words) {
 			best = n
 		}
 	}
@@ -154,8 +155,8 @@ func (ix *index) activeNames() []activeName {
 				continue
 			}
 			for _, name := range append([]string{n.INCI}, n.Also...) {
-				if words := plainWords(name); len(words) >= shortName {
-					out = append(out, activeName{words, r})
+				if plain := words.Plain(name); len(plain) >= words.Short {
+					out = append(out, activeName{plain, r})
 				}
 			}
 		}

@@ -1,25 +1,26 @@
 package verdict
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/verdict/ownlist"
 )
 
 // personRule is a person rule that concerns the person who asks.
 type personRule struct {
 	*knowledge.PersonRule
 	verdict Verdict
-	own     []ownName // for the person's own lists
-	blind   bool      // an entry of theirs is not known: anything may be meant
+	own     *ownlist.List // for the person's own lists; nil = the rule is about none
+	blind   bool          // an entry of theirs is not known: anything may be meant
 }
 
 const (
-	allergyPrefix = "allergy:"  // of a condition code
-	ownAllergies  = "allergies" // knowledge.PersonRule.Own
-	ownAvoid      = "avoid"     // the same
+	ownAllergies = "allergies" // knowledge.PersonRule.Own
+	ownAvoid     = "avoid"     // the same
 	// The same, for entries of which nobody knows what they are.
 	ownAllergiesUnknown = "allergies-unknown"
 	ownAvoidUnknown     = "avoid-unknown"
@@ -29,20 +30,19 @@ const (
 // personRules are the rules that concern this person, in the order of the file, and the
 // entries of the person's lists that nobody can place.
 func (ix *index) personRules(p skinafter.Person) (out []personRule, unknownReacts, unknownAvoids []string) {
-	reacts, unknownReacts := ix.ownNames(allergies(p))
-	avoids, unknownAvoids := ix.ownNames(p.Avoid)
+	reacts, avoids := ownlist.Read(ix.facts, ownlist.Allergies(p)), ownlist.Read(ix.facts, p.Avoid)
 	for i := range ix.facts.Care.Persons.Rules {
 		r := &ix.facts.Care.Persons.Rules[i]
 		pr := personRule{PersonRule: r, verdict: word(r.Verdict)}
 		switch {
 		case r.Own == ownAllergies:
-			pr.own = reacts
+			pr.own = &reacts
 		case r.Own == ownAvoid:
-			pr.own = avoids
+			pr.own = &avoids
 		case r.Own == ownAllergiesUnknown:
-			pr.blind = len(unknownReacts) > 0
+			pr.blind = len(reacts.Unknown) > 0
 		case r.Own == ownAvoidUnknown:
-			pr.blind = len(unknownAvoids) > 0
+			pr.blind = len(avoids.Unknown) > 0
 		case slices.ContainsFunc(r.Conditions, p.Has),
 			slices.Contains(r.SkinTypes, p.SkinType),
 			r.BelowYears > 0 && p.Age > 0 && p.Age < r.BelowYears,
@@ -50,22 +50,11 @@ func (ix *index) personRules(p skinafter.Person) (out []personRule, unknownReact
 			out = append(out, pr)
 			continue
 		}
-		if len(pr.own) > 0 || pr.blind {
+		if pr.own != nil && !pr.own.Empty() || pr.blind {
 			out = append(out, pr)
 		}
 	}
-	return out, unknownReacts, unknownAvoids
-}
-
-// allergies are the names a person reacts to: the list and the allergy: conditions.
-func allergies(p skinafter.Person) []string {
-	out := slices.Clone(p.Allergies)
-	for _, c := range p.Conditions {
-		if name, ok := strings.CutPrefix(c, allergyPrefix); ok {
-			out = append(out, name)
-		}
-	}
-	return out
+	return out, reacts.Unknown, avoids.Unknown
 }
 
 // person applies the rules about the person who asks. They stand above the class rules; the
@@ -73,7 +62,7 @@ func allergies(p skinafter.Person) []string {
 func (e *enquiry) person(f *finding, pc *piece) {
 	for i := range e.people {
 		r := &e.people[i]
-		if !r.meets(pc) || r.FromH != nil && (e.q.During || f.at < skinafter.Hours(*r.FromH)) {
+		if !pc.meant(e.people, i) || r.FromH != nil && (e.q.During || f.at < skinafter.Hours(*r.FromH)) {
 			continue
 		}
 		if r.Note != "" && !slices.Contains(f.notes, r.Note) {
@@ -128,16 +117,31 @@ func (r *personRule) meets(pc *piece) bool {
 	case r.blind:
 		return pc.rule.Class != classWater
 	case r.own != nil:
-		meets = !pc.gap && slices.ContainsFunc(r.own, func(o ownName) bool { return o.meets(pc) })
+		meets = !pc.gap && r.own.Meets(pc.thing())
 	default:
 		meets = slices.Contains(r.Classes, pc.rule.Class) || pc.isAny(r.Families) || pc.isAny(r.Members) ||
-			globbed(r.Members, in.INCI) || len(r.Things) > 0 && pc.says(r.Things)
+			ownlist.Globbed(r.Members, in.INCI) || len(r.Things) > 0 && pc.says(r.Things)
 	}
 	return meets && (r.AbovePct == 0 || in.Percent == 0 || in.Percent > r.AbovePct)
 }
 
-func globbed(list []string, inci string) bool {
-	return inci != "" && slices.ContainsFunc(list, func(m string) bool {
-		return m == inci || strings.ContainsAny(m, "*#") && knowledge.Match(m, inci)
-	})
+// thing is the piece as the person's lists look at it.
+func (pc *piece) thing() *ownlist.Thing {
+	inci, text := pc.names()
+	return &ownlist.Thing{
+		INCI: inci, Text: text, Name: cmp.Or(pc.ing.INCI, strings.ToUpper(pc.ing.Text)),
+		Families: pc.ing.Families, Class: pc.rule.Class, Water: pc.rule.Class == classWater,
+	}
+}
+
+// meant reports whether the rule in this place of the list speaks of the piece. That does not
+// depend on the time, so each rule is asked once for all times of an answer.
+func (pc *piece) meant(rules []personRule, i int) bool {
+	if pc.concerned == nil {
+		pc.concerned = make([]bool, len(rules))
+		for j := range rules {
+			pc.concerned[j] = rules[j].meets(pc)
+		}
+	}
+	return pc.concerned[i]
 }

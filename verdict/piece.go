@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"skinafter"
+	"skinafter/verdict/words"
 )
 
 // piece is one ingredient of a product with the class it is judged as.
@@ -23,6 +24,18 @@ type piece struct {
 	asked   bool // said to be a medicine, though not known as one: a question to the prescriber
 	word    bool // a plain word or a product's name stands where the list should
 	taken   bool // on the person's list of medicines
+
+	inci, text words.Phrase // see names
+	named      bool         // they are made ready
+	concerned  []bool       // see meant
+}
+
+// names are the name and what was printed, ready to be held against the person's lists.
+func (pc *piece) names() (inci, text *words.Phrase) {
+	if !pc.named {
+		pc.inci, pc.text, pc.named = words.Of(pc.ing.INCI), words.Of(pc.ing.Text), true
+	}
+	return &pc.inci, &pc.text
 }
 
 // isAny reports whether the piece belongs to one of the families, or is one of the names or
@@ -41,8 +54,8 @@ func (pc *piece) isAny(list []string) bool {
 
 // says reports whether one of the plain words stands in what was printed.
 func (pc *piece) says(list []string) bool {
-	text := plainWords(pc.ing.Text + " " + pc.ing.INCI)
-	return slices.ContainsFunc(list, func(w string) bool { return holdsWords(text, plainWords(w)) })
+	text := words.Plain(pc.ing.Text + " " + pc.ing.INCI)
+	return slices.ContainsFunc(list, func(w string) bool { return words.Hold(text, words.Plain(w)) })
 }
 
 // classOf is the rule of an ingredient before place and company are looked at: a rule that
@@ -71,16 +84,16 @@ func (ix *index) classOf(in *skinafter.Ingredient) *classRule {
 // whole text must be that word; inside a longer text only the words of strict classes count,
 // because the rest of the text may be the part that matters.
 func (ix *index) thingOf(text string) *classRule {
-	words := plainWords(text)
+	plain := words.Plain(text)
 	for i := range ix.things {
-		if ix.things[i].words == words {
+		if ix.things[i].words == plain {
 			return ix.things[i].rule
 		}
 	}
 	for i := range ix.things {
 		t := &ix.things[i]
-		if t.inside && holdsWords(words, t.words) && !holdsAny(words, t.rule.NotWith) &&
-			(t.rule.Class != classMedicine || ix.activeIn(words) == nil) {
+		if t.inside && words.Hold(plain, t.words) && !holdsAny(plain, t.rule.NotWith) &&
+			(t.rule.Class != classMedicine || ix.activeIn(plain) == nil) {
 			return t.rule
 		}
 	}
@@ -95,8 +108,12 @@ func (e *enquiry) pieces(p *skinafter.Product) []piece {
 	for i := range l.Ingredients {
 		out = append(out, piece{ing: &l.Ingredients[i], rule: ix.classOf(&l.Ingredients[i]), part: l.Ingredients[i].Part})
 	}
+	product := ""
+	if !e.mine.Empty() {
+		product = words.Plain(p.Name)
+	}
 	for i := range out {
-		out[i].presc, out[i].taken = e.prescribed(&out[i], p), e.takes(&out[i])
+		out[i].presc, out[i].taken = e.prescribed(&out[i], p, product), e.takes(&out[i])
 	}
 	ix.places(out, p)
 	// What a text names beside a list is advertising; where there is no list it is all there is.
@@ -108,7 +125,7 @@ func (e *enquiry) pieces(p *skinafter.Product) []piece {
 	}
 	e.medicines(out, p.Form)
 	if len(out) == 1 && !out[0].mention && out[0].rule == ix.unrecognised {
-		if r := ix.activeIn(plainWords(out[0].ing.Text)); r != nil {
+		if r := ix.activeIn(words.Plain(out[0].ing.Text)); r != nil {
 			out[0].rule = r
 		}
 	}
@@ -121,7 +138,7 @@ func (e *enquiry) pieces(p *skinafter.Product) []piece {
 		out = e.addGap(out, p)
 	}
 	for i := range out {
-		out[i].presc = e.prescribed(&out[i], p)
+		out[i].presc = e.prescribed(&out[i], p, product)
 	}
 	ix.form(out, p.Form)
 	if r := out[0].rule; r.DuringAlone != nil && sameClass(out) && !slices.ContainsFunc(out, func(pc piece) bool { return pc.says(r.DuringAlone.Except) }) {
@@ -155,7 +172,7 @@ func (ix *index) isThing(l *skinafter.Label, list []piece) bool {
 // hasList reports whether a thing that goes by a plain word usually has a list of ingredients
 // that somebody could show. Medicines and saunas have none.
 func (ix *index) hasList(pc *piece) bool {
-	return pc.rule.Class != classMedicine && !slices.Contains(ix.facts.Care.Placing.NoList, plainWords(pc.ing.Text))
+	return pc.rule.Class != classMedicine && !slices.Contains(ix.facts.Care.Placing.NoList, words.Plain(pc.ing.Text))
 }
 
 // addGap adds a piece for what could not be read, unless an ingredient stands for it already.

@@ -6,6 +6,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/verdict/words"
 )
 
 // company are the words that depend on what else stands on the label.
@@ -86,9 +87,9 @@ func (ix *index) alphabetical(list []piece, ctx *part) bool {
 		if in.MayContain {
 			continue
 		}
-		name := plainWords(in.Text)
+		name := words.Plain(in.Text)
 		if name == "" {
-			name = plainWords(in.INCI)
+			name = words.Plain(in.INCI)
 		}
 		if name < last {
 			slips++

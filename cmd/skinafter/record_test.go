@@ -16,7 +16,7 @@ func TestTroubleWithTheRecordSaysWhatIsWrongAndThenWhatToDo(t *testing.T) {
 	if message(err) != want || exitCode(err) != exitInput || !errors.Is(err, clinic.ErrBusy) {
 		t.Errorf("exit code %d:\n%s\nwant\n%s", exitCode(err), message(err), want)
 	}
-	if other := errors.New("a fault of ours"); recordFault(other) != other || exitCode(recordFault(other)) != exitInternal {
+	if other := errors.New("a fault of ours"); !errors.Is(recordFault(other), other) || recordFault(other).Error() != other.Error() || exitCode(recordFault(other)) != exitInternal {
 		t.Error("another error is changed")
 	}
 }

@@ -25,7 +25,7 @@ type names struct {
 	ids      []string            // of the families, in order
 	families *phrases            // their ids as words, then their titles
 	byFamily map[string]*knowledge.Family
-	fillers  []string            // words that name nothing: "allergic to"
+	fillers  []string // words that name nothing: "allergic to"
 }
 
 func namesOf(facts *knowledge.Base) *names {

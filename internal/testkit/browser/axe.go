@@ -16,7 +16,7 @@ import (
 var axeSource = sync.OnceValues(func() (string, error) {
 	dir, err := os.Getwd()
 	for err == nil {
-		b, readErr := os.ReadFile(filepath.Join(dir, "tools", "browser", "node_modules", "axe-core", "axe.min.js")) //nolint:gosec // a fixed name below the project
+		b, readErr := os.ReadFile(filepath.Join(dir, "tools", "browser", "node_modules", "axe-core", "axe.min.js"))
 		if readErr == nil {
 			return string(b), nil
 		}

@@ -25,7 +25,7 @@ var start = sync.OnceValues(func() (context.Context, error) {
 		options = append(options, flagOf(flag))
 	}
 	alloc, _ := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, _ := chromedp.NewContext(alloc) //nolint:govet // the browser lives as long as the tests
+	ctx, _ := chromedp.NewContext(alloc) // the browser lives as long as the tests
 	return ctx, chromedp.Do(ctx)
 })
 

@@ -191,7 +191,7 @@ func (p *Phone) arrive(when string) {
 // wait asks again until there says yes. An error in between is a page that is just going.
 func (p *Phone) wait(when string, there func() (bool, error)) {
 	p.t.Helper()
-	for until := time.Now().Add(patience); ; time.Sleep(15 * time.Millisecond) {
+	for until := time.Now().Add(patience); ; time.Sleep(15 * time.Millisecond) { //nolint:forbidigo // patience with a machine, not a time of the program
 		yes, err := there()
 		switch {
 		case err == nil && yes:
@@ -217,7 +217,7 @@ func (p *Phone) Download(what string) (name string, content []byte) {
 			return false, err
 		}
 		name = found[0].Name()
-		content, err = os.ReadFile(filepath.Join(dir, name)) //nolint:gosec // the browser's file in a folder of ours
+		content, err = os.ReadFile(filepath.Join(dir, name))
 		return err == nil && len(content) > 0, err
 	})
 	return name, content

@@ -1,10 +1,10 @@
 package chart
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Chart is what is drawn: a lane for each sign. Hours count from the end of the treatment.
@@ -40,17 +40,20 @@ type Use struct {
 	Name string
 }
 
-// Measures of the drawing, in its own units: about one pixel each on a phone.
+// Measures of the drawing, in its own units. A phone of 390 pixels shows it 354 pixels wide, so
+// that words of 13 units are 13.9 pixels high there.
 const (
-	chartWidth  = 344.0
-	chartGutter = 84.0 // beside the lanes, for the words of the ranks
-	chartMargin = 10.0 // at the other side
-	laneHead    = 24.0 // the name of a lane
-	rankHeight  = 13.0
-	laneGap     = 12.0
+	chartWidth  = 330.0
+	chartGutter = 92.0 // beside the lanes, for the words of the ranks
+	chartMargin = 12.0 // at the other side
+	laneHead    = 30.0 // the name of a lane
+	rankHeight  = 17.0
+	laneGap     = 14.0
 	highestRank = 3
-	axisHeight  = 38.0
-	usesHeight  = 24.0
+	axisHeight  = 48.0
+	markHeight  = 14.0 // a mark of a product
+	rowHeight   = 16.0 // a row of numbers below the marks
+	digitWidth  = 8.0  // of a number, rather too much
 	laneHeight  = laneHead + highestRank*rankHeight + laneGap
 )
 
@@ -66,8 +69,6 @@ type drawing struct {
 	AxisTitleY    string
 	Top, Bottom   string
 	NowX          string
-	NowAnchor     string
-	NowLabelX     string
 	Marks         []mark
 	MarksLabelY   string
 }
@@ -117,19 +118,18 @@ func num(v float64) string {
 // draw lays a chart out.
 func (c *Chart) draw(rtl bool) drawing {
 	s := scale{endH: c.end(), rtl: rtl}
-	bottom := max(0, float64(len(c.Series))*laneHeight-laneGap) + 6
-	uses := 0.0
-	if len(c.Uses) > 0 {
-		uses = usesHeight
+	lanes := max(0, float64(len(c.Series))*laneHeight-laneGap) + 8
+	marks, rows := s.marks(c.Uses, lanes)
+	bottom := lanes // the lines of days and of now end here: no number stands on them
+	if rows > 0 {
+		bottom += markHeight
 	}
+	axis := bottom + float64(rows)*rowHeight
 	d := drawing{
-		Width: num(chartWidth), Height: num(bottom + uses + axisHeight), Start: s.place(chartGutter),
-		End: s.place(chartWidth - chartMargin), Anchor: "end", Top: "4", Bottom: num(bottom + uses),
-		AxisY: num(bottom + uses), LabelY: num(bottom + uses + 16), AxisTitleY: num(bottom + uses + 34),
-		NowX: s.x(c.NowH), NowLabelX: s.x(c.NowH), NowAnchor: "end", MarksLabelY: num(bottom + uses - 7),
-	}
-	if s.at(c.NowH) < chartWidth/2 {
-		d.NowAnchor = "start"
+		Width: num(chartWidth), Height: num(axis + axisHeight), Start: s.place(chartGutter),
+		End: s.place(chartWidth - chartMargin), Anchor: "end", Top: "4", Bottom: num(bottom),
+		AxisY: num(axis + 5), LabelY: num(axis + 21), AxisTitleY: num(axis + 40),
+		NowX: s.x(c.NowH), Marks: marks, MarksLabelY: num(bottom + 12),
 	}
 	for i := range c.Series {
 		d.Lanes = append(d.Lanes, s.lane(&c.Series[i], float64(i)*laneHeight))
@@ -138,7 +138,6 @@ func (c *Chart) draw(rtl bool) drawing {
 	for day := 0; float64(day)*24 <= s.endH; day += every {
 		d.Days = append(d.Days, tick{s.x(float64(day) * 24), strconv.Itoa(day)})
 	}
-	d.Marks = s.marks(c.Uses, bottom)
 	return d
 }
 
@@ -170,7 +169,7 @@ func dayStep(days float64) int {
 func (s scale) lane(in *Series, top float64) lane {
 	base := top + laneHead + highestRank*rankHeight
 	y := func(rank int) string { return num(base - float64(min(max(rank, 0), highestRank))*rankHeight) }
-	out := lane{Name: in.Name, NameX: s.place(chartGutter), NameY: num(top + laneHead - 9)}
+	out := lane{Name: in.Name, NameX: s.place(chartMargin), NameY: num(top + laneHead - 11)}
 	for rank := range highestRank + 1 {
 		at := base - float64(rank)*rankHeight
 		out.Lines = append(out.Lines, rule{num(at), num(at + 4), strconv.Itoa(rank)})
@@ -205,28 +204,41 @@ func (s scale) band(steps []Step, y func(int) string) string {
 	return s.x(0) + "," + y(0) + " " + strings.Join(out, " ") + " " + s.x(from) + "," + y(0)
 }
 
-// marks numbers the products that were used; the table says which is which. Uses that would
-// lie on top of each other share a mark.
-func (s scale) marks(uses []Use, y float64) []mark {
-	const apart = 15.0
-	var out []mark
-	last, from := -1e9, 0
-	number := func(first, last int) string {
-		if first == last {
-			return strconv.Itoa(first)
+// marks numbers the products that were used; the list below the chart says which is which.
+// Uses that would lie on top of each other share a mark; rows is how many rows the numbers take.
+func (s scale) marks(uses []Use, y float64) (out []mark, rows int) {
+	for apart := 12.0; ; apart += 6 {
+		if out, rows = s.marksApart(uses, y, apart); len(out) > 0 || len(uses) == 0 {
+			return out, rows
 		}
-		return fmt.Sprintf("%d–%d", first, last)
 	}
-	for i, u := range uses {
-		at := s.at(u.Hour)
-		if at-last < apart && len(out) > 0 {
-			out[len(out)-1].Number = number(from, i+1)
-			continue
+}
+
+// marksApart puts what lies less than so far apart together. A number that would run into the
+// one before it stands in a second row; nothing where two rows do not hold them all.
+func (s scale) marksApart(uses []Use, y, apart float64) (out []mark, rows int) {
+	const gap = 3.0
+	var free [2]float64 // where each row is free from
+	for first := 0; first < len(uses); {
+		at, last := s.at(uses[first].Hour), first
+		for last+1 < len(uses) && s.at(uses[last+1].Hour)-at < apart {
+			last++
 		}
-		last, from = at, i+1
-		out = append(out, mark{s.place(at), num(y + 4), s.place(at), num(y + 17), strconv.Itoa(i + 1)})
+		text := strconv.Itoa(first + 1)
+		if last > first {
+			text += "–" + strconv.Itoa(last+1)
+		}
+		wide := digitWidth * float64(utf8.RuneCountInString(text))
+		middle := min(at, chartWidth-wide/2)
+		row := slices.IndexFunc(free[:], func(x float64) bool { return x <= middle-wide/2 })
+		if row < 0 {
+			return nil, 0
+		}
+		free[row], rows = middle+wide/2+gap, max(rows, row+1)
+		out = append(out, mark{s.place(at), num(y), s.place(middle), num(y + markHeight + rowHeight*float64(row) + 12), text})
+		first = last + 1
 	}
-	return out
+	return out, rows
 }
 
 // Order sorts what the chart holds by time, and puts the lanes with the strongest signs

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 )
@@ -121,6 +122,40 @@ func TestUsesThatLieOnTopOfEachOtherShareAMark(t *testing.T) {
 	if len(marks) != 2 || marks[0].Number != "1–2" || marks[1].Number != "3" {
 		t.Errorf("marks %+v", marks)
 	}
+}
+
+// TestNumbersOfProductsStandClearOfEachOther holds for any number of uses; none is left out.
+func TestNumbersOfProductsStandClearOfEachOther(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		c := &Chart{NowH: rapid.Float64Range(0, 3000).Draw(t, "now")}
+		for range rapid.IntRange(0, 150).Draw(t, "uses") {
+			c.Uses = append(c.Uses, Use{Hour: rapid.Float64Range(0, c.NowH).Draw(t, "use")})
+		}
+		c.Order(5)
+		d := c.draw(false)
+		ends, next := map[string]float64{}, 1
+		for _, m := range d.Marks {
+			half := digitWidth * float64(utf8.RuneCountInString(m.Number)) / 2
+			x := coordinate(t, m.TextX)
+			if x-half < ends[m.TextY]-0.1 || x+half > chartWidth+0.1 || coordinate(t, m.TextY) <= coordinate(t, d.Bottom) || coordinate(t, m.TextY) >= coordinate(t, d.AxisY) {
+				t.Fatalf("%s at %s, %s runs into something", m.Number, m.TextX, m.TextY)
+			}
+			ends[m.TextY] = x + half
+			first, last, several := strings.Cut(m.Number, "–")
+			if !several {
+				last = first
+			}
+			if first != strconv.Itoa(next) {
+				t.Fatalf("%s comes after %d", m.Number, next-1)
+			}
+			next, _ = strconv.Atoi(last)
+			next++
+		}
+		if next != len(c.Uses)+1 || len(ends) > 2 {
+			t.Fatalf("%d of %d uses have a number, in %d rows", next-1, len(c.Uses), len(ends))
+		}
+	})
 }
 
 // TestEverythingDrawnLiesInsideTheDrawing holds for any course, in both directions, and the

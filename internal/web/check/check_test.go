@@ -127,7 +127,7 @@ func TestAPastedLabelIsAnsweredWithADateWithoutAnyCourse(t *testing.T) {
 	d := open(t)
 	wants(t, d.get("/check"), http.StatusOK, "Check a product", "What is in it?", "When was the treatment?", "What was done?", "Show the answer")
 	w := d.post("/check", "text", "Aqua, Glycerin, Retinol", "when", "yesterday", "hour", "evening", "done", "needles", "deep", "unsure")
-	wants(t, w, http.StatusOK, "Do not use this now.", "Saturday 5 December, 23:59", "RETINOL", "The strictest first", "Why, and who says so", ">Vitamin A products (retinoids)</a> <span class=\"id\">(i13)</span>", "Who says so",
+	wants(t, w, http.StatusOK, "Do not use this now.", "Saturday 5 December, 23:59", "RETINOL", "The strictest first", "Why, and who says so", "Rule: Vitamin A products (retinoids) (i13)", "Who says so",
 		"When to get help", "At once:", "The same day:", "not been reviewed by a clinician")
 	if list, err := d.care.Products(t.Context(), clinic.Page{}); err != nil || len(list) != 0 {
 		t.Errorf("something was kept: %d, %v", len(list), err)

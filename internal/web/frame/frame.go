@@ -62,7 +62,7 @@ func New(o Options) (*Frame, error) {
 		large: make(chan struct{}, largeMost),
 	}
 	if f.now == nil {
-		f.now = time.Now
+		f.now = time.Now //nolint:forbidigo // the clock of the machine where the caller has none
 	}
 	if f.Zone == nil {
 		f.Zone = LocalZone()

@@ -27,7 +27,7 @@ func LocalZone() *time.Location {
 			return zone
 		}
 	}
-	_, offset := time.Now().Zone()
+	_, offset := time.Now().Zone() //nolint:forbidigo // only its offset counts
 	if hours := offset / int(time.Hour/time.Second); hours != 0 {
 		// Etc/GMT-2 is two hours ahead of Greenwich: the sign is turned round.
 		if zone, err := time.LoadLocation(fmt.Sprintf("Etc/GMT%+d", -hours)); err == nil {

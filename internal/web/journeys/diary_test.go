@@ -153,7 +153,7 @@ func aPhoto(t *testing.T) string {
 	img := image.NewRGBA(image.Rect(0, 0, 600, 400))
 	for y := range 400 {
 		for x := range 600 {
-			img.Set(x, y, color.RGBA{R: uint8(190 + (x+y)%40), G: uint8(130 + x%30), B: 120, A: 255}) //nolint:gosec // below 256
+			img.Set(x, y, color.RGBA{R: uint8(190 + (x+y)%40), G: uint8(130 + x%30), B: 120, A: 255})
 		}
 	}
 	var b strings.Builder
