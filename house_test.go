@@ -25,7 +25,6 @@ var large = map[string]struct {
 	why   string
 }{
 	"cmd/skinafter": {9600, "one file per command and per page; each is small and knows no other"},
-	"verdict":       {3250, "judging, the shelf and their words have not been parted yet"},
 }
 
 // TestPackagesStaySmall counts lines of Go, tests left out.

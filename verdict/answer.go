@@ -49,7 +49,7 @@ type Item struct {
 	Verdict   Verdict
 	Until     *skinafter.Elapsed // since treatment; nil = no end is known, or none is needed
 	Condition string             // id of a text; empty = none
-	Because   string             // English; Speaker.Because gives other languages
+	Because   string             // English; wording.Speaker.Because gives other languages
 	Cites     []string
 	Basis     string // "choice" where no source dictates the answer
 	Conflicts []string
@@ -84,4 +84,26 @@ func (a *Answer) Deciding() *Item {
 		return nil
 	}
 	return &a.Items[a.Worst]
+}
+
+// UntilTime is the wall-clock time at which the wait is over; false where there is no end or
+// the end of the treatment is not known. It is never before the wait is over: part of a
+// minute counts as a whole one.
+func (a *Answer) UntilTime() (time.Time, bool) { return ClockTime(a.End, a.Until) }
+
+// UntilTime is the wall-clock time at which the wait for this ingredient is over, for a
+// treatment that ended at end; see Answer.UntilTime.
+func (i *Item) UntilTime(end time.Time) (time.Time, bool) { return ClockTime(end, i.Until) }
+
+// ClockTime is the wall-clock time of a moment after a treatment that ended at end; false where
+// either is not known. A part of a minute counts as a whole one.
+func ClockTime(end time.Time, until *skinafter.Elapsed) (time.Time, bool) {
+	if until == nil || end.IsZero() {
+		return time.Time{}, false
+	}
+	t := end.Add(until.Duration())
+	if whole := t.Truncate(time.Minute); whole.Before(t) {
+		t = whole.Add(time.Minute)
+	}
+	return t, true
 }

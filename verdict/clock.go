@@ -2,10 +2,10 @@ package verdict
 
 import (
 	"slices"
-	"strings"
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/verdict/ownlist"
 )
 
 // clock is one treatment as the rules see it.
@@ -71,21 +71,7 @@ func modifierFits(m *knowledge.Modifier, c skinafter.Course, p skinafter.Person)
 		m.Occluded && c.Occluded ||
 		slices.Contains(m.SkinTypes, p.SkinType) ||
 		slices.ContainsFunc(m.Conditions, p.Has) ||
-		takesAny(p, m.Medicines)
-}
-
-// takesAny reports whether one of the names stands in the person's list of medicines. A
-// medicine that was stopped still counts: nobody here knows how long it lasts.
-func takesAny(p skinafter.Person, names []string) bool {
-	for _, m := range p.Medicines {
-		m = strings.ToLower(m)
-		for _, n := range names {
-			if strings.Contains(m, strings.ToLower(n)) {
-				return true
-			}
-		}
-	}
-	return false
+		ownlist.TakesAny(p, m.Medicines)
 }
 
 // span is the window on the clock of the treatment. Where new skin is overdue and has not
@@ -144,8 +130,9 @@ const (
 	condAskPrescriber = "ask-prescriber"
 	condAskPause      = "ask-prescriber-pause"
 	condCallToday     = "call-prescriber-today"
-	condNoReaction    = "no-reaction"
-	condShowList      = "show-list"
+	// ConditionNoReaction ties an answer to skin that shows no reaction.
+	ConditionNoReaction = "no-reaction"
+	condShowList        = "show-list"
 )
 
 // decided is the answer of the decided rules (the columns combined and combined-plus) at

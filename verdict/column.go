@@ -30,7 +30,7 @@ func (ix *index) column(pc *piece, p skinafter.Protocol, k *clock, t skinafter.E
 			continue
 		}
 		v, until := s.at(t)
-		r := ruling{verdict: v, until: until, rule: pc.rule.ID, because: s.Text, cites: s.Cites, condition: condNoReaction}
+		r := ruling{verdict: v, until: until, rule: pc.rule.ID, because: s.Text, cites: s.Cites, condition: ConditionNoReaction}
 		if !found || stricter(&r, &worst) {
 			worst, found = r, true
 		}

@@ -7,6 +7,8 @@ import (
 	"skinafter"
 	"skinafter/knowledge"
 	"skinafter/verdict/ownlist"
+	"skinafter/verdict/signs"
+	"skinafter/verdict/words"
 )
 
 // enquiry is a question made ready: everything that does not depend on the product.
@@ -15,24 +17,29 @@ type enquiry struct {
 	q      Question
 	clocks []clock // the treatment, then those of the same day
 	times  []skinafter.Elapsed
-	signs  signs
+	signs  signs.Signs
 	people []personRule
 	// Entries of the person's lists that nobody can place.
 	unknownAllergies, unknownAvoid []string
 	mine                           ownlist.Names // what was prescribed
 	taken                          ownlist.Names // medicines the person takes
+	said                           []string      // plain words: the same, as written
+	suspected                      []bool        // see suspects
 }
 
 func newEnquiry(facts *knowledge.Base, q Question) *enquiry {
 	e := &enquiry{ix: indexOf(facts), q: q}
-	e.signs = e.ix.readSigns(q)
-	e.clocks = append(e.clocks, e.ix.clock(q, q.Course, e.signs.openSkin))
+	e.signs = signs.Read(facts, q.Person.Latest, signs.Moment{At: q.At, During: q.During}, slices.Concat([]skinafter.Course{q.Course}, q.Also)...)
+	e.clocks = append(e.clocks, e.ix.clock(q, q.Course, e.signs.OpenSkin))
 	for _, c := range q.Also {
-		e.clocks = append(e.clocks, e.ix.clock(q, c, e.signs.openSkin))
+		e.clocks = append(e.clocks, e.ix.clock(q, c, e.signs.OpenSkin))
 	}
 	e.times = e.ix.timesOf(q)
 	e.people, e.unknownAllergies, e.unknownAvoid = e.ix.personRules(q.Person)
 	e.mine, e.taken = ownlist.Prescribed(q.Person), ownlist.Medicines(q.Person)
+	for _, m := range q.Person.Medicines {
+		e.said = append(e.said, words.Plain(m))
+	}
 	return e
 }
 
@@ -188,7 +195,7 @@ func (e *enquiry) notes(f *finding, pc *piece) []string {
 // remarks adds what concerns the product or the question as a whole.
 func (e *enquiry) remarks(a *Answer, list []piece, p *skinafter.Product) {
 	k := &e.clocks[0]
-	if e.signs.help {
+	if e.signs.Help {
 		a.Notes = append(a.Notes, NoteHelp)
 	}
 	a.UnknownAllergies, a.UnknownAvoid = e.unknownAllergies, e.unknownAvoid

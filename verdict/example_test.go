@@ -7,6 +7,7 @@ import (
 	"skinafter"
 	"skinafter/knowledge"
 	"skinafter/verdict"
+	"skinafter/verdict/wording"
 )
 
 // A person holds a serum, one hour after needling of 1 mm.
@@ -30,7 +31,7 @@ func ExampleJudge() {
 	}
 	a := verdict.Judge(facts, q, serum)
 	fmt.Println(a.Verdict, *a.Until)
-	fmt.Println(verdict.Speak(facts, "en").Answer(&a))
+	fmt.Println(wording.Speak(facts, "en").Answer(&a))
 	for _, item := range a.Items {
 		fmt.Println(item.Ingredient.Text, item.Class, item.Verdict)
 	}
@@ -66,7 +67,7 @@ func ExampleShelf() {
 		{Name: "moisturiser", Label: list(skinafter.Ingredient{INCI: "GLYCERIN", Families: []string{"humectant"}})},
 		{Name: "zinc sunscreen", Label: list(skinafter.Ingredient{INCI: "ZINC OXIDE", Families: []string{"uv_filter_mineral"}})},
 	})
-	for _, line := range verdict.Speak(facts, "en").Schedule(&schedule, end, end.Add(2*time.Hour)) {
+	for _, line := range wording.Speak(facts, "en").Schedule(&schedule, end, end.Add(2*time.Hour)) {
 		fmt.Println(line)
 	}
 	// Output:

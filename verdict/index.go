@@ -45,7 +45,6 @@ type index struct {
 
 	unlisted, unrecognised *classRule
 
-	normal map[normalKey]skinafter.Elapsed
 	course [2]skinafter.Elapsed // begin and end of the course
 	check  skinafter.Elapsed    // the checkpoint from which the reaction lock holds
 }
@@ -161,7 +160,6 @@ func compile(facts *knowledge.Base) *index {
 	}
 	slices.SortStableFunc(ix.things, func(a, b thing) int { return a.rule.rank - b.rule.rank })
 	ix.addPlaces()
-	ix.addNormal()
 	return ix
 }
 
@@ -252,28 +250,6 @@ func (ix *index) addPlaces() {
 		}
 		for _, f := range p.Families {
 			ix.placesByFamily[f] = append(ix.placesByFamily[f], p)
-		}
-	}
-}
-
-// normalKey is one symptom at one severity in one depth class.
-type normalKey struct {
-	symptom  string
-	severity skinafter.Severity
-	class    skinafter.DepthClass
-}
-
-func (ix *index) addNormal() {
-	ix.normal = map[normalKey]skinafter.Elapsed{}
-	for _, row := range ix.facts.Care.Normal.Rows {
-		for _, symptom := range row.Symptoms {
-			for _, severity := range row.Severity {
-				for _, limit := range row.Limits {
-					for _, class := range limit.Classes {
-						ix.normal[normalKey{symptom, skinafter.Severity(severity), skinafter.DepthClass(class)}] = skinafter.Hours(limit.NormalH)
-					}
-				}
-			}
 		}
 	}
 }

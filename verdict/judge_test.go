@@ -9,6 +9,7 @@ import (
 	"skinafter"
 	"skinafter/knowledge"
 	"skinafter/verdict"
+	"skinafter/verdict/wording"
 )
 
 func TestDissentShowsBothArticlesAndTheirSources(t *testing.T) {
@@ -47,7 +48,7 @@ func TestWhatToAsk(t *testing.T) {
 	if !slices.Contains(a.Asks, "i3") || !slices.Contains(a.Asks, "unrecognised") {
 		t.Errorf("asks %v, want the weight and the unread name", a.Asks)
 	}
-	if verdict.Speak(facts(t), "de").Ask("i3") == verdict.Speak(facts(t), "en").Ask("i3") {
+	if wording.Speak(facts(t), "de").Ask("i3") == wording.Speak(facts(t), "en").Ask("i3") {
 		t.Error("the question has no German")
 	}
 	if a := verdict.Judge(facts(t), after(20), product(t, "PETROLATUM")); len(a.Asks) != 0 {

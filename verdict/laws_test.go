@@ -9,6 +9,7 @@ import (
 
 	"skinafter"
 	"skinafter/verdict"
+	"skinafter/verdict/wording"
 )
 
 // pool holds names of every class; what has a place rule stands in placed.
@@ -310,7 +311,7 @@ func TestLaw6TheRiskierPartOfAKitDecides(t *testing.T) {
 func TestLaw7EveryAnswerHasItsReason(t *testing.T) {
 	t.Parallel()
 	b := facts(t)
-	german := verdict.Speak(b, "de")
+	german := wording.Speak(b, "de")
 	rapid.Check(t, func(rt *rapid.T) {
 		at := hoursAround(rt, -300, 900)
 		q := verdict.Question{

@@ -8,84 +8,6 @@ import (
 	"skinafter/verdict/words"
 )
 
-// signs is what the latest check-in says about the locks.
-type signs struct {
-	reaction bool // a sign that closes the reaction lock
-	// first is the hour of the first such sign; unsure = one of them began nobody knows when
-	first    skinafter.Elapsed
-	unsure   bool
-	actives  bool // too dry, rough, marked or open for actives
-	openSkin bool // skin is open or weeping
-	help     bool // a sign for which help is called first, whenever it was seen
-	helpNow  bool // and it counts for the moment asked about
-}
-
-// readSigns reads the latest check-in. A check-in that is later than the moment asked about
-// says nothing about it: "was it all right when I used it".
-func (ix *index) readSigns(q Question) signs {
-	s := signs{first: forever, actives: q.Course.OpenSkin}
-	seen := q.Person.Latest
-	s.help = seen != nil && slices.ContainsFunc(seen.Symptoms, func(sym skinafter.Symptom) bool {
-		return slices.Contains(ix.facts.Care.Locks.Emergency, sym.Code)
-	})
-	s.helpNow = s.help && (q.During || q.At.Max >= seen.At.Min)
-	if seen == nil || q.During || q.At.Max < seen.At.Min {
-		return s
-	}
-	locks := &ix.facts.Care.Locks
-	for _, sym := range seen.Symptoms {
-		if !slices.Contains(locks.Skin, sym.Code) {
-			continue
-		}
-		fresh := sym.New() && seen.At.Max >= 0
-		open := slices.Contains(locks.Open, sym.Code)
-		s.openSkin = s.openSkin || open && seen.At.Max >= 0
-		if slices.Contains(locks.Rough, sym.Code) && sym.Graded() != skinafter.Mild ||
-			open || slices.Contains(locks.Crusted, sym.Code) {
-			s.actives = true
-		}
-		above := ix.aboveNormal(sym, deepest(q), seen.At.Max)
-		// What locks no cream locks actives once it lasts beyond its time. Mild dryness that
-		// gets better is left to the limits of the products.
-		mends := sym.Trend == "improving" && slices.Contains(locks.Rough, sym.Code)
-		if fresh && above && slices.Contains(locks.NotAlone, sym.Code) && !mends {
-			s.actives = true
-		}
-		locked := slices.Contains(locks.Always, sym.Code) || above && !slices.Contains(locks.NotAlone, sym.Code)
-		if fresh && locked {
-			s.add(sym.Onset)
-		}
-	}
-	return s
-}
-
-func (s *signs) add(onset *skinafter.Elapsed) {
-	s.reaction = true
-	if onset == nil {
-		s.unsure = true
-		return
-	}
-	s.first = min(s.first, *onset)
-}
-
-// aboveNormal reports whether a symptom is more than usual healing at time t.
-func (ix *index) aboveNormal(s skinafter.Symptom, class skinafter.DepthClass, t skinafter.Elapsed) bool {
-	limit, known := ix.normal[normalKey{s.Code, s.Graded(), class}]
-	return !known || t >= limit
-}
-
-// deepest is the depth class whose limits of the normal hold: that of the deepest treatment
-// of the day. Unknown depth has the limits of its own row.
-func deepest(q Question) skinafter.DepthClass {
-	best := q.Course.DepthClass()
-	for _, c := range q.Also {
-		if c.DepthClass().DeeperThan(best) {
-			best = c.DepthClass()
-		}
-	}
-	return best
-}
-
 // standing is how the product as a whole stands to the locks.
 type standing struct {
 	suspect  bool                    // it was on the skin before the first sign
@@ -97,7 +19,7 @@ type standing struct {
 
 func (e *enquiry) standing(p *skinafter.Product, list []piece) standing {
 	in := standing{leaveOn: p.Form == skinafter.LeaveOn, wound: e.isWound(list)}
-	if !e.signs.reaction {
+	if !e.signs.Reaction {
 		return in
 	}
 	uses := e.q.Person.Uses
@@ -105,7 +27,7 @@ func (e *enquiry) standing(p *skinafter.Product, list []piece) standing {
 	for i := range uses {
 		u := &uses[i]
 		same := sameProduct(p, &u.Product)
-		if e.isSuspect(u) {
+		if e.suspects()[i] {
 			in.suspect = in.suspect || same
 			for j := range u.Product.Label.Ingredients {
 				in.culprits = append(in.culprits, &u.Product.Label.Ingredients[j])
@@ -113,10 +35,21 @@ func (e *enquiry) standing(p *skinafter.Product, list []piece) standing {
 			continue
 		}
 		// Used after the first sign is not used without trouble.
-		known = known || same && u.At <= e.signs.first
+		known = known || same && u.At <= e.signs.First
 	}
 	in.tolerant = known && !in.suspect && e.isSunscreen(list)
 	return in
+}
+
+// suspects says of each use whether it is a suspect.
+func (e *enquiry) suspects() []bool {
+	if e.suspected == nil {
+		e.suspected = make([]bool, len(e.q.Person.Uses))
+		for i := range e.q.Person.Uses {
+			e.suspected[i] = e.isSuspect(&e.q.Person.Uses[i])
+		}
+	}
+	return e.suspected
 }
 
 // isSuspect reports whether a use came since the treatment, or during it, and before the
@@ -126,14 +59,14 @@ func (e *enquiry) isSuspect(u *skinafter.Use) bool {
 		return false
 	}
 	s := &e.signs
-	if u.During || u.Unknown || s.unsure {
+	if u.During || u.Unknown || s.Unsure {
 		return true
 	}
-	if u.At > s.first {
+	if u.At > s.First {
 		return false
 	}
 	window := skinafter.Hours(e.ix.facts.Care.Locks.SunscreenH)
-	return s.first-u.At <= window || !e.isSunscreen(e.pieces(&u.Product))
+	return s.First-u.At <= window || !e.isSunscreen(e.pieces(&u.Product))
 }
 
 // isSunscreen reports whether a product is a mineral sunscreen and nothing that acts.
@@ -205,9 +138,9 @@ func (e *enquiry) lock(f *finding, pc *piece, in *standing) {
 		if pc.presc {
 			f.condition, f.until = condCallToday, forever
 		}
-	case e.signs.reaction && f.at >= e.ix.check && !e.passes(f, pc, in):
+	case e.signs.Reaction && f.at >= e.ix.check && !e.passes(f, pc, in):
 		e.hold(f, &locks.Reaction)
-	case e.signs.actives && pc.rule.active && f.verdict < Wait && !(pc.presc && pc.rule.Prescribed != knowledge.AskPrescriber):
+	case e.signs.Actives && pc.rule.active && f.verdict < Wait && !(pc.presc && pc.rule.Prescribed != knowledge.AskPrescriber):
 		e.hold(f, &locks.Actives)
 		if pc.presc {
 			f.condition = condAskPrescriber
@@ -219,7 +152,7 @@ func (e *enquiry) lock(f *finding, pc *piece, in *standing) {
 // now. What would harm when left out stays: water, medicines by mouth.
 func (e *enquiry) help(f *finding, pc *piece) {
 	l := &e.ix.facts.Care.Locks.Help
-	if !e.signs.helpNow || f.verdict > Unknown || slices.Contains(l.Exempt, pc.rule.Class) {
+	if !e.signs.HelpNow || f.verdict > Unknown || slices.Contains(l.Exempt, pc.rule.Class) {
 		return
 	}
 	e.hold(f, l)
@@ -236,7 +169,7 @@ func (e *enquiry) hold(f *finding, l *knowledge.Lock) {
 
 // held reports whether the piece is a suspect.
 func (e *enquiry) held(f *finding, pc *piece, in *standing) bool {
-	if !e.signs.reaction || slices.Contains(e.ix.facts.Care.Locks.Suspect.Exempt, pc.rule.Class) {
+	if !e.signs.Reaction || slices.Contains(e.ix.facts.Care.Locks.Suspect.Exempt, pc.rule.Class) {
 		return false
 	}
 	if f.clock.ablated && in.wound && (f.clock.open || f.at < f.clock.newSkin) {

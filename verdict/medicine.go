@@ -69,8 +69,8 @@ func (ix *index) goesOnSkin(text string) bool {
 // list says that it is swallowed.
 func (e *enquiry) listed(name string) (listed, asTablets bool) {
 	place := &e.ix.facts.Care.Placing
-	for _, m := range e.q.Person.Medicines {
-		if m = words.Plain(m); words.Hold(m, name) && !e.ix.goesOnSkin(m) {
+	for _, m := range e.said {
+		if words.Hold(m, name) && !e.ix.goesOnSkin(m) {
 			listed = true
 			asTablets = asTablets || holdsAny(m, place.OralForms) || holdsAny(m, place.ByMouth)
 		}

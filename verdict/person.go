@@ -36,9 +36,9 @@ func (ix *index) personRules(p skinafter.Person) (out []personRule, unknownReact
 		pr := personRule{PersonRule: r, verdict: word(r.Verdict)}
 		switch {
 		case r.Own == ownAllergies:
-			pr.own = &reacts
+			pr.own = reacts
 		case r.Own == ownAvoid:
-			pr.own = &avoids
+			pr.own = avoids
 		case r.Own == ownAllergiesUnknown:
 			pr.blind = len(reacts.Unknown) > 0
 		case r.Own == ownAvoidUnknown:
@@ -46,7 +46,7 @@ func (ix *index) personRules(p skinafter.Person) (out []personRule, unknownReact
 		case slices.ContainsFunc(r.Conditions, p.Has),
 			slices.Contains(r.SkinTypes, p.SkinType),
 			r.BelowYears > 0 && p.Age > 0 && p.Age < r.BelowYears,
-			takesAny(p, r.Medicines):
+			ownlist.TakesAny(p, r.Medicines):
 			out = append(out, pr)
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 
 	"skinafter"
 	"skinafter/verdict"
+	"skinafter/verdict/wording"
 )
 
 // cet is a zone without a table of daylight saving, so that tests need no files.
@@ -76,10 +77,10 @@ func TestAnswersInPlainWords(t *testing.T) {
 				c.edit(&q)
 			}
 			a := verdict.Judge(b, q, product(t, c.ingredient))
-			if got := verdict.Speak(b, "en").Answer(&a); got != c.english {
+			if got := wording.Speak(b, "en").Answer(&a); got != c.english {
 				t.Errorf("English: %q, want %q", got, c.english)
 			}
-			if got := verdict.Speak(b, "de-CH").Item(&a, &a.Items[0]); got != c.de {
+			if got := wording.Speak(b, "de-CH").Item(&a, &a.Items[0]); got != c.de {
 				t.Errorf("German: %q, want %q", got, c.de)
 			}
 		})
@@ -96,62 +97,7 @@ func TestTheZoneIsThatOfTheTreatment(t *testing.T) {
 	if !ok || !when.Equal(q.Course.End.Add(36*time.Hour)) || when.Location() != cet {
 		t.Errorf("until %v, want 36 h after the end in its zone", when)
 	}
-	if got := verdict.Speak(facts(t), "en").Answer(&a); !strings.Contains(got, "Thursday 09:00") {
+	if got := wording.Speak(facts(t), "en").Answer(&a); !strings.Contains(got, "Thursday 09:00") {
 		t.Errorf("%q, want Thursday 09:00", got)
-	}
-}
-
-func TestEverySentenceOfTheRulesHasAGermanOne(t *testing.T) {
-	t.Parallel()
-	b := facts(t)
-	german := verdict.Speak(b, "de")
-	check := func(sentences ...string) {
-		for _, s := range sentences {
-			if s != "" && german.Sentence(s) == s {
-				t.Errorf("no German for %q", s)
-			}
-		}
-	}
-	for id, r := range b.Rules {
-		check(r.Title, r.Because, r.Ask)
-		for _, s := range r.Says {
-			check(s.Text)
-		}
-		if german.Title(id) == r.Title {
-			t.Errorf("no German title for %s", id)
-		}
-	}
-	for _, p := range b.Care.Persons.Rules {
-		check(p.Title, p.Because)
-	}
-	for _, p := range b.Care.Protocols.Protocols {
-		check(p.Title, p.Because)
-	}
-	for _, a := range append(b.Care.Behaviour.Rules, b.Care.Omissions.Rules...) {
-		check(a.Title, a.Text)
-	}
-	l := b.Care.Locks
-	check(l.Reaction.Because, l.Suspect.Because, l.Actives.Because, b.Care.Barrier.Because, b.Care.Normal.Because)
-}
-
-func TestTheSameSentenceHasOneTranslation(t *testing.T) {
-	t.Parallel()
-	b := facts(t)
-	seen := map[string]string{}
-	add := func(english, key string) {
-		if english == "" {
-			return
-		}
-		german := b.Text("de", key)
-		if other, ok := seen[english]; ok && other != german {
-			t.Errorf("%q is %q and %q", english, german, other)
-		}
-		seen[english] = german
-	}
-	for id, r := range b.Rules {
-		add(r.Because, verdict.SentenceKey(id, "because"))
-		for i, s := range r.Says {
-			add(s.Text, verdict.SentenceKey(id, "says."+string(rune('1'+i))))
-		}
 	}
 }

@@ -90,7 +90,7 @@ type candidate struct {
 }
 
 func (s *shelf) stopped() bool {
-	return s.now.signs.reaction && !s.q.During && s.q.At.Max >= s.now.ix.check
+	return s.now.signs.Reaction && !s.q.During && s.q.At.Max >= s.now.ix.check
 }
 
 // sort puts a product into its list; a new product with a date comes back as a candidate.
@@ -170,7 +170,7 @@ func (s *shelf) isNew(p *skinafter.Product) bool {
 	}
 	for i := range s.q.Person.Uses {
 		u := &s.q.Person.Uses[i]
-		if sameProduct(p, &u.Product) && !(s.now.signs.reaction && s.now.isSuspect(u)) {
+		if sameProduct(p, &u.Product) && !(s.now.signs.Reaction && s.now.suspects()[i]) {
 			return false
 		}
 	}

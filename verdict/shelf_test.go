@@ -9,6 +9,7 @@ import (
 
 	"skinafter"
 	"skinafter/verdict"
+	"skinafter/verdict/wording"
 )
 
 func named(t testing.TB, name string, list ...string) skinafter.Product {
@@ -162,7 +163,7 @@ func TestShelfKeepsItsPromises(t *testing.T) {
 		if s.Stopped && len(s.Slots) > 0 {
 			rt.Fatal("new products start while the skin reacts")
 		}
-		if lines := verdict.Speak(b, "de").Schedule(&s, time.Time{}, time.Time{}); len(shelf) > 0 && len(lines) == 0 {
+		if lines := wording.Speak(b, "de").Schedule(&s, time.Time{}, time.Time{}); len(shelf) > 0 && len(lines) == 0 {
 			rt.Fatal("a schedule without words")
 		}
 	})

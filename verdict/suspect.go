@@ -15,12 +15,12 @@ type Reaction struct {
 func React(facts *knowledge.Base, q Question) Reaction {
 	e := newEnquiry(facts, q)
 	var r Reaction
-	if !e.signs.reaction {
+	if !e.signs.Reaction {
 		return r
 	}
 	r.Locks = q.At.Max >= e.ix.check
-	for i := range q.Person.Uses {
-		if e.isSuspect(&q.Person.Uses[i]) {
+	for i, suspect := range e.suspects() {
+		if suspect {
 			r.Suspects = append(r.Suspects, i)
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"skinafter/knowledge"
-	"skinafter/verdict"
+	"skinafter/verdict/wording"
 )
 
 // TestEverySentenceOfTheKnowledgeIsTranslated goes over what a page can show.
@@ -16,7 +16,7 @@ func TestEverySentenceOfTheKnowledgeIsTranslated(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, lang := range Langs()[1:] {
-		c, speaker := load(t, lang), verdict.Speak(facts, lang)
+		c, speaker := load(t, lang), wording.Speak(facts, lang)
 		used := map[string]bool{}
 		need := func(where, english string) {
 			used[english] = true

@@ -22,12 +22,12 @@ func busy(b *testing.B) (*bench, clinic.ID) {
 	for i := range 12 {
 		p := at.product(fmt.Sprint("cream ", i), label)
 		for range 2 {
-			used := at.clock()
+			used := at.Now()
 			at.must(at.AddUse(at.ctx(), at.key(), course, clinic.Use{Product: p, When: clinic.After, At: &used}))
 		}
 	}
 	for range 60 {
-		at.wait(12 * time.Hour)
+		at.Later(12 * time.Hour)
 		at.must(at.AddCheckIn(at.ctx(), at.key(), course, clinic.CheckIn{
 			Signs: []clinic.Sign{{Code: "redness", Severity: skinafter.Mild}, {Code: "dryness"}}, Text: "still a bit red, no fever",
 		}, time.Time{}))
@@ -56,7 +56,7 @@ func BenchmarkTimeline(b *testing.B) {
 func BenchmarkAddCheckIn(b *testing.B) {
 	at, course := busy(b)
 	for b.Loop() {
-		at.wait(time.Minute)
+		at.Later(time.Minute)
 		at.must(at.AddCheckIn(at.ctx(), at.key(), course, clinic.CheckIn{Gone: []string{"redness"}}, time.Time{}))
 	}
 }

@@ -56,8 +56,8 @@ func TestBadInputNamesItsFieldAndKeepsNothing(t *testing.T) {
 	b := opened(t)
 	course := b.course()
 	before := b.all()
-	year := b.clock().AddDate(-30, 0, 0)
-	later := b.clock().Add(time.Hour)
+	year := b.Now().AddDate(-30, 0, 0)
+	later := b.Now().Add(time.Hour)
 	sign := func(s clinic.Sign) error {
 		_, err := b.AddCheckIn(b.ctx(), b.key(), course, clinic.CheckIn{Signs: []clinic.Sign{s}}, time.Time{})
 		return err
@@ -162,7 +162,7 @@ func TestACheckNeedsNoCourseAndKeepsNothing(t *testing.T) {
 	if err != nil || got.Answer.Verdict != verdict.Wait {
 		t.Fatalf("had it done yesterday evening, not sure about the depth: %v, %v", got.Answer.Verdict, err)
 	}
-	if until, ok := got.Answer.UntilTime(); !ok || until.Before(b.clock().Add(10*24*time.Hour)) {
+	if until, ok := got.Answer.UntilTime(); !ok || until.Before(b.Now().Add(10*24*time.Hour)) {
 		t.Errorf("until %v, %v", until, ok)
 	}
 	if got.Question.At.Exact() {
@@ -195,7 +195,7 @@ func TestWordsCountWithoutWhatThePersonDenies(t *testing.T) {
 	t.Parallel()
 	b := opened(t)
 	course := b.course()
-	b.wait(60 * time.Hour)
+	b.Later(60 * time.Hour)
 	words := "There is pus coming out and it is red."
 	p, err := b.Preview(b.ctx(), course, clinic.CheckIn{Text: words}, time.Time{})
 	if err != nil {
@@ -217,8 +217,8 @@ func TestAProductUsedTooEarlyRaisesTheLevel(t *testing.T) {
 	t.Parallel()
 	b := opened(t)
 	course := b.course()
-	at := b.clock()
-	b.wait(28 * time.Hour)
+	at := b.Now()
+	b.Later(28 * time.Hour)
 	red := clinic.CheckIn{Signs: []clinic.Sign{{Code: "redness", Severity: skinafter.Moderate, Since: &at}}}
 	calm, err := b.Preview(b.ctx(), course, red, time.Time{})
 	if err != nil {
@@ -249,7 +249,7 @@ func TestNowPlanAndCalendarKnowTheTime(t *testing.T) {
 	if v.Known || v.Numbers.Number != "112" {
 		t.Errorf("numbers of an unknown country: %+v", v.Numbers)
 	}
-	b.wait(5 * 24 * time.Hour)
+	b.Later(5 * 24 * time.Hour)
 	if v, err = view.Now(b.ctx(), b.Care, course); err != nil || !v.Due {
 		t.Errorf("nobody checked in for five days: due %v, %v", v.Due, err)
 	}
@@ -267,7 +267,7 @@ func TestATreatmentWhoseTimeNobodyKnowsIsJudgedCarefully(t *testing.T) {
 	t.Parallel()
 	b := opened(t)
 	id := b.must(b.StartCourse(b.ctx(), b.key(), clinic.Course{Modality: skinafter.Needling})).ID
-	readings, err := b.Situation(b.ctx(), id, b.clock())
+	readings, err := b.Situation(b.ctx(), id, b.Now())
 	if err != nil || len(readings) != 1 {
 		t.Fatalf("%d readings, %v", len(readings), err)
 	}
@@ -279,7 +279,7 @@ func TestATreatmentWhoseTimeNobodyKnowsIsJudgedCarefully(t *testing.T) {
 		t.Errorf("a date for a treatment without one: %v, %v", v.CheckIn, err)
 	}
 	unnamed := b.must(b.StartCourse(b.ctx(), b.key(), clinic.Course{})).ID
-	if readings, err = b.Situation(b.ctx(), unnamed, b.clock()); err != nil || len(readings) != len(skinafter.Modalities()) {
+	if readings, err = b.Situation(b.ctx(), unnamed, b.Now()); err != nil || len(readings) != len(skinafter.Modalities()) {
 		t.Errorf("an unknown treatment has %d readings, %v", len(readings), err)
 	}
 	p, err := b.Preview(b.ctx(), unnamed, clinic.CheckIn{Text: "I had microneedling 2 days ago, my face is a bit red"}, time.Time{})
@@ -295,9 +295,9 @@ func TestTheTimelineHasASeriesForEverySign(t *testing.T) {
 	t.Parallel()
 	b := opened(t)
 	course := b.course()
-	b.wait(10 * time.Hour)
+	b.Later(10 * time.Hour)
 	b.must(b.AddCheckIn(b.ctx(), b.key(), course, clinic.CheckIn{Signs: []clinic.Sign{{Code: "redness"}, {Code: "warmth", Severity: skinafter.Mild}}}, time.Time{}))
-	b.wait(24 * time.Hour)
+	b.Later(24 * time.Hour)
 	b.must(b.AddCheckIn(b.ctx(), b.key(), course, clinic.CheckIn{Signs: []clinic.Sign{{Code: "redness", Severity: skinafter.Mild}}, Gone: []string{"warmth"}}, time.Time{}))
 	v, err := view.Timeline(b.ctx(), b.Care, course)
 	if err != nil {
@@ -322,9 +322,9 @@ func TestTheNextSessionHoldsWhileNobodyLooked(t *testing.T) {
 	t.Parallel()
 	b := opened(t)
 	course := b.course()
-	b.wait(100 * time.Hour)
+	b.Later(100 * time.Hour)
 	b.must(b.AddCheckIn(b.ctx(), b.key(), course, clinic.CheckIn{Signs: []clinic.Sign{{Code: "pus"}}}, time.Time{}))
-	b.wait(60 * 24 * time.Hour)
+	b.Later(60 * 24 * time.Hour)
 	b.must(b.AddCheckIn(b.ctx(), b.key(), course, clinic.CheckIn{Gone: []string{"pus"}}, time.Time{}))
 	a, err := b.Ready(b.ctx(), course, []string{"passport", "agreed", "screening"})
 	if err != nil || a.Ready.Answer < recovery.Hold {
@@ -350,7 +350,7 @@ func TestThePurposeRecordComputesNothing(t *testing.T) {
 	b.product("Night serum", serum)
 	self, _ := b.Self(b.ctx())
 	b.must(b.SavePerson(b.ctx(), b.key(), self.Version, clinic.Person{Purpose: clinic.PurposeRecord}))
-	b.wait(100 * time.Hour)
+	b.Later(100 * time.Hour)
 	id := b.must(b.AddCheckIn(b.ctx(), b.key(), course, clinic.CheckIn{Signs: []clinic.Sign{{Code: "pus"}}}, time.Time{})).ID
 	in, err := b.CheckIn(b.ctx(), id)
 	if err != nil || in.Body.Shown.Level != nil || len(in.Body.Shown.Answer) > 0 || in.Body.Shown.Purpose != clinic.PurposeRecord {
@@ -380,7 +380,7 @@ func TestThePassportHoldsWholeLabelsAndWhatToAsk(t *testing.T) {
 	t.Parallel()
 	b := opened(t)
 	course := b.course()
-	at := b.clock()
+	at := b.Now()
 	serumID, cream := b.product("Night serum", serum), b.product("Cream of the clinic", "")
 	b.must(b.AddUse(b.ctx(), b.key(), course, clinic.Use{Product: serumID, When: clinic.After, At: &at}))
 	b.must(b.AddUse(b.ctx(), b.key(), course, clinic.Use{Product: serumID, When: clinic.After}))

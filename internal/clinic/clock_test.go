@@ -15,8 +15,8 @@ func TestAClockThatIsPutBackForgetsNothing(t *testing.T) {
 	t.Parallel()
 	b := opened(t)
 	course := b.course()
-	b.wait(4 * 24 * time.Hour)
-	since := b.clock().Add(-time.Hour)
+	b.Later(4 * 24 * time.Hour)
+	since := b.Now().Add(-time.Hour)
 	bad := clinic.CheckIn{Signs: []clinic.Sign{
 		{Code: "spreading_redness", Severity: skinafter.Severe, Since: &since}, {Code: "fever", Severity: skinafter.Severe},
 	}}
@@ -24,14 +24,14 @@ func TestAClockThatIsPutBackForgetsNothing(t *testing.T) {
 	if err != nil || first.Body.Shown.Level == nil || *first.Body.Shown.Level < skinafter.SameDay {
 		t.Fatalf("%v, %v", first.Body.Shown.Level, err)
 	}
-	b.wait(-36 * time.Hour)
+	b.Later(-36 * time.Hour)
 
 	small := clinic.CheckIn{Signs: []clinic.Sign{{Code: "itch", Severity: skinafter.Mild}}}
 	p, err := b.Preview(b.ctx(), course, small, time.Time{})
 	if err != nil || p.Assessment.Finding.Level < *first.Body.Shown.Level {
 		t.Errorf("after the clock was put back: %v, %v; want %v or more", p.Assessment.Finding.Level, err, *first.Body.Shown.Level)
 	}
-	late, err := b.Preview(b.ctx(), course, small, b.clock().Add(-24*time.Hour))
+	late, err := b.Preview(b.ctx(), course, small, b.Now().Add(-24*time.Hour))
 	if err != nil || late.Assessment.Finding.Level >= *first.Body.Shown.Level {
 		t.Errorf("what is noted down for yesterday counts what came later: %v, %v", late.Assessment.Finding.Level, err)
 	}

@@ -3,7 +3,6 @@ package clinic_test
 import (
 	"context"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -11,17 +10,16 @@ import (
 	"skinafter/internal/clinic"
 	"skinafter/internal/store/postgres"
 	"skinafter/internal/store/sqlite"
-	"skinafter/internal/testkit"
 	"skinafter/internal/testkit/cluster"
+	"skinafter/internal/testkit/house"
 )
 
 // bench is a Care over a real store, with a clock that a test turns.
 type bench struct {
 	*clinic.Care
+	*house.Clock
 	t     testing.TB
 	store clinic.Store
-	mu    sync.Mutex
-	now   time.Time
 }
 
 // opener opens a store of one engine.
@@ -55,8 +53,8 @@ func opened(t testing.TB) *bench {
 // openedOn is a fresh record; the clock stands at a Thursday afternoon in November.
 func openedOn(t testing.TB, open opener) *bench {
 	t.Helper()
-	b := &bench{t: t, now: time.Date(2026, 11, 19, 15, 0, 0, 0, time.UTC)}
-	store, err := open(t, b.clock)
+	b := &bench{t: t, Clock: house.ClockAt(time.Date(2026, 11, 19, 15, 0, 0, 0, time.UTC))}
+	store, err := open(t, b.Now)
 	if err != nil {
 		t.Fatalf("opening the store: %v", err)
 	}
@@ -66,23 +64,8 @@ func openedOn(t testing.TB, open opener) *bench {
 		}
 	})
 	b.store = store
-	b.Care = clinic.New(store, testkit.Facts(t), b.clock, clinic.None)
-	if err := b.Settle(t.Context()); err != nil {
-		t.Fatalf("settling: %v", err)
-	}
+	b.Care = house.Settled(t, store, b.Now)
 	return b
-}
-
-func (b *bench) clock() time.Time {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.now
-}
-
-func (b *bench) wait(d time.Duration) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.now = b.now.Add(d)
 }
 
 func (b *bench) ctx() context.Context { return context.Background() }
@@ -108,7 +91,7 @@ func (b *bench) must(s clinic.Saved, err error) clinic.Saved {
 
 // needled is a face, needled 1.5 mm two hours ago in Berlin.
 func (b *bench) needled() clinic.Course {
-	end := b.clock().Add(-2 * time.Hour)
+	end := b.Now().Add(-2 * time.Hour)
 	return clinic.Course{
 		Modality: skinafter.Needling, DepthMM: 1.5, Area: "face", Ended: clinic.Span{First: end, Last: end}, Zone: "Europe/Berlin",
 		Provider: clinic.Provider{Name: "Studio Nord", Setting: "salon"},

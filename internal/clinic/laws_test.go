@@ -46,7 +46,7 @@ func lived(t testing.TB, open opener) (*bench, clinic.ID) {
 	product := b.product(secret, serum)
 	b.must(b.AddUse(b.ctx(), b.key(), course, clinic.Use{Product: product, When: clinic.During, Note: secret}))
 	photo, blob := picture(secret)
-	b.wait(30 * time.Hour)
+	b.Later(30 * time.Hour)
 	pictured := b.must(b.AddPhoto(b.ctx(), b.key(), course, photo, blob, time.Time{})).ID
 	b.must(b.AddCheckIn(b.ctx(), b.key(), course, clinic.CheckIn{
 		Signs: []clinic.Sign{{Code: "redness"}}, Text: "It itches a bit, " + secret, Photos: []clinic.ID{pictured},
@@ -110,7 +110,7 @@ func TestAStoredAnswerIsTheSameWhenItIsMadeAgain(t *testing.T) {
 func aStoredAnswerIsTheSameWhenItIsMadeAgain(t *testing.T, open opener) {
 	t.Helper()
 	b, course := lived(t, open)
-	b.wait(20 * time.Hour)
+	b.Later(20 * time.Hour)
 	id := b.must(b.AddCheckIn(b.ctx(), b.key(), course, clinic.CheckIn{
 		Signs: []clinic.Sign{{Code: "pus", Severity: skinafter.Mild}}, Text: "pus since this morning",
 	}, time.Time{})).ID
@@ -127,7 +127,7 @@ func aStoredAnswerIsTheSameWhenItIsMadeAgain(t *testing.T, open opener) {
 	b.must(b.ChangeCourse(b.ctx(), b.key(), course, rec.Version, changed))
 	self, _ := b.Self(b.ctx())
 	b.must(b.SavePerson(b.ctx(), b.key(), self.Version, clinic.Person{Conditions: []string{"immunosuppression"}}))
-	b.wait(500 * time.Hour)
+	b.Later(500 * time.Hour)
 	got, err := b.Explain(b.ctx(), id)
 	if err != nil {
 		t.Fatal(err)
@@ -182,7 +182,7 @@ func oneChangedEntryOfTheAuditChainIsFound(t *testing.T, open opener) {
 		t.Errorf("rows: %v", err)
 	}
 	for seq := int64(1); seq <= head.Seq; seq++ {
-		bad := clinic.New(changedEntry{b.store, seq}, b.Facts(), b.clock, b.Tenant())
+		bad := clinic.New(changedEntry{b.store, seq}, b.Facts(), b.Now, b.Tenant())
 		if at, err := bad.Verify(b.ctx()); !errors.Is(err, clinic.ErrDamaged) || at.Seq != seq-1 {
 			t.Errorf("entry %d was changed: %+v, %v", seq, at, err)
 		}
@@ -271,7 +271,7 @@ func anotherTenantSeesNothing(t *testing.T, open opener) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	other := clinic.New(b.store, testkit.Facts(t), b.clock, id)
+	other := clinic.New(b.store, testkit.Facts(t), b.Now, id)
 	if err := other.Settle(b.ctx()); err != nil {
 		t.Fatal(err)
 	}
@@ -287,7 +287,7 @@ func anotherTenantSeesNothing(t *testing.T, open opener) {
 		"timeline":  func() error { _, err := view.Timeline(b.ctx(), other, course); return err },
 		"passport":  func() error { _, err := view.Passport(b.ctx(), other, course); return err },
 		"ready":     func() error { _, err := other.Ready(b.ctx(), course, nil); return err },
-		"situation": func() error { _, err := other.Situation(b.ctx(), course, b.clock()); return err },
+		"situation": func() error { _, err := other.Situation(b.ctx(), course, b.Now()); return err },
 		"check":     func() error { _, err := view.Check(b.ctx(), other, clinic.Ask{Name: "x", Course: course}); return err },
 		"check-in":  func() error { _, err := other.CheckIn(b.ctx(), checkIns[0].ID); return err },
 		"explain":   func() error { _, err := other.Explain(b.ctx(), checkIns[0].ID); return err },

@@ -10,6 +10,7 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/testkit/house"
 )
 
 // model is what a record should hold after some requests.
@@ -40,7 +41,7 @@ func (m *model) once() clinic.Once {
 
 // step does one thing of many.
 func (m *model) step() {
-	m.wait(time.Duration(rapid.IntRange(0, 500).Draw(m.t, "minutes")) * time.Minute)
+	m.Later(time.Duration(rapid.IntRange(0, 500).Draw(m.t, "minutes")) * time.Minute)
 	once := m.once()
 	switch what := rapid.IntRange(0, 7).Draw(m.t, "what"); {
 	case what == 0 || len(m.courses) == 0:
@@ -77,7 +78,7 @@ func (m *model) step() {
 		}
 	default:
 		id := rapid.SampledFrom(m.courses).Draw(m.t, "course")
-		at := m.clock()
+		at := m.Now()
 		in := clinic.CheckIn{Signs: []clinic.Sign{{Code: "redness", Severity: skinafter.Mild}}}
 		m.send(func() (clinic.Saved, error) { return m.AddCheckIn(m.ctx(), once, id, in, at) })
 		m.checkIns[id]++
@@ -94,8 +95,8 @@ func TestTheRecordHoldsWhatItShould(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b := &bench{t: shared.t, store: shared.store, now: shared.clock()}
-		b.Care = clinic.New(shared.store, shared.Facts(), b.clock, tenant)
+		b := &bench{t: shared.t, store: shared.store, Clock: house.ClockAt(shared.Now())}
+		b.Care = clinic.New(shared.store, shared.Facts(), b.Now, tenant)
 		if err := b.Settle(b.ctx()); err != nil {
 			t.Fatal(err)
 		}

@@ -10,29 +10,14 @@ import (
 	"skinafter/internal/clinic"
 	"skinafter/internal/clinic/view"
 	"skinafter/internal/demo"
-	"skinafter/internal/store/sqlite"
-	"skinafter/internal/testkit"
+	"skinafter/internal/testkit/house"
 )
 
 // newCare is an empty record in a folder of its own, at a fixed time.
 func newCare(t *testing.T) *clinic.Care {
 	t.Helper()
-	ctx := context.Background()
 	now := func() time.Time { return time.Date(2026, 11, 22, 21, 40, 0, 0, time.UTC) }
-	s, err := sqlite.Open(ctx, sqlite.Options{Dir: t.TempDir(), Now: now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	care := clinic.New(s, testkit.Facts(t), now, clinic.None)
-	if err := care.Settle(ctx); err != nil {
-		t.Fatal(err)
-	}
-	return care
+	return house.Care(t, now)
 }
 
 func TestTheDemonstrationIsAPlausibleCourse(t *testing.T) {

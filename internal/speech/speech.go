@@ -10,13 +10,14 @@ import (
 	"skinafter/internal/catalogue"
 	"skinafter/knowledge"
 	"skinafter/verdict"
+	"skinafter/verdict/wording"
 )
 
 // Speech says answers in one language. Now and End are those of the question, in the time zone
 // that dates are told in; a zero End is a treatment whose time nobody knows: then waits are told
 // as spans. The zero Speech says nothing; make one with New.
 type Speech struct {
-	verdict.Speaker
+	wording.Speaker
 	Texts *catalogue.Catalogue
 	Facts *knowledge.Base
 	Now   time.Time
@@ -25,7 +26,7 @@ type Speech struct {
 
 // New is a Speech without dates. At gives it dates.
 func New(texts *catalogue.Catalogue, facts *knowledge.Base) *Speech {
-	return &Speech{Speaker: verdict.Speak(facts, texts.Lang()), Texts: texts, Facts: facts}
+	return &Speech{Speaker: wording.Speak(facts, texts.Lang()), Texts: texts, Facts: facts}
 }
 
 // At is a Speech that tells dates as seen from now, after a treatment that ended at end.

@@ -11,20 +11,17 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"skinafter/internal/clinic"
-	"skinafter/internal/store/sqlite"
+	"skinafter/internal/testkit"
+	"skinafter/internal/testkit/house"
 	"skinafter/internal/web"
-	"skinafter/knowledge"
 )
 
 // noon is the time of every test.
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
-
-var facts = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
 
 // app is a server over a fresh database.
 type app struct {
@@ -35,25 +32,11 @@ type app struct {
 
 func open(t *testing.T) *app {
 	t.Helper()
-	base, err := facts()
-	if err != nil {
-		t.Fatal(err)
-	}
+	base := testkit.Facts(t)
 	now := func() time.Time { return noon }
-	store, err := sqlite.Open(t.Context(), sqlite.Options{Dir: t.TempDir(), Now: now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	care := clinic.New(store, base, now, clinic.None)
-	if err := care.Settle(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	care := house.Care(t, now)
 	a := &app{care: care, log: &bytes.Buffer{}}
+	var err error
 	a.Server, err = web.New(web.Options{
 		Care: care, Facts: base, Now: now, Zone: time.UTC, Pseudo: true, Log: slog.New(slog.NewTextHandler(a.log, nil)),
 	})
@@ -305,10 +288,7 @@ func TestServingEndsWithItsContext(t *testing.T) {
 
 func TestWithoutADatabaseEveryPageSaysWhatToDo(t *testing.T) {
 	t.Parallel()
-	base, err := facts()
-	if err != nil {
-		t.Fatal(err)
-	}
+	base := testkit.Facts(t)
 	for name, c := range map[string]struct {
 		broken error
 		want   string

@@ -8,6 +8,7 @@ import (
 	"skinafter"
 	"skinafter/knowledge"
 	"skinafter/verdict"
+	"skinafter/verdict/wording"
 )
 
 // CheckAnswer is the answer about one product in the machine interface.
@@ -148,7 +149,7 @@ func verdictOnWire(v verdict.Verdict, until *skinafter.Elapsed, condition string
 	w := Judgement{Verdict: v, UntilH: HoursOf(until)}
 	if condition != "" {
 		w.Condition = &condition
-		w.ConditionText = verdict.Speak(facts, knowledge.DefaultLanguage).Condition(condition)
+		w.ConditionText = wording.Speak(facts, knowledge.DefaultLanguage).Condition(condition)
 	}
 	if !at.IsZero() {
 		t := at.Format(time.RFC3339)
@@ -197,7 +198,7 @@ func interests(facts *knowledge.Base, cites []string) []string {
 func notesOnWire(ids []string, facts *knowledge.Base) []Note {
 	out := make([]Note, len(ids))
 	for i, id := range ids {
-		out[i] = Note{id, verdict.Speak(facts, knowledge.DefaultLanguage).Note(id)}
+		out[i] = Note{id, wording.Speak(facts, knowledge.DefaultLanguage).Note(id)}
 	}
 	return out
 }

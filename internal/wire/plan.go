@@ -6,7 +6,7 @@ import (
 	"skinafter"
 	"skinafter/knowledge"
 	"skinafter/recovery"
-	"skinafter/verdict"
+	"skinafter/verdict/wording"
 )
 
 // PlanAnswer is a plan in the machine interface.
@@ -126,7 +126,7 @@ func StepOf(facts *knowledge.Base, s *recovery.Step) Step {
 	}
 	if s.Condition != "" {
 		w.Condition = &s.Condition
-		w.ConditionText = verdict.Speak(facts, knowledge.DefaultLanguage).Condition(s.Condition)
+		w.ConditionText = wording.Speak(facts, knowledge.DefaultLanguage).Condition(s.Condition)
 	}
 	if o := s.Override; o != nil {
 		w.Override = &Overridden{o.Clinic, HoursOf(o.WasFrom), HoursOf(o.WasUntil), o.WasText, o.EarlierBy.Hours(), o.LessCareful}

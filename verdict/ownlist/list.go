@@ -3,6 +3,8 @@ package ownlist
 import (
 	"slices"
 	"strings"
+	"sync"
+	"weak"
 
 	"skinafter/knowledge"
 	"skinafter/verdict/words"
@@ -14,6 +16,7 @@ type List struct {
 	// written. They still count by their words.
 	Unknown []string
 
+	entries  []string       // as they came
 	said     []words.Phrase // what counts by its words too
 	exact    []string       // names of families: other words that hold them are something else
 	families map[string]bool
@@ -29,14 +32,54 @@ const (
 	mostBytes   = 1 << 16
 )
 
+// none is the list without entries.
+var none List
+
 // Read reads a list by the names of the facts; the first call for a Base makes them ready.
-func Read(facts *knowledge.Base, entries []string) List {
+// Lists share memory: read them, do not change them. Read may be called from many goroutines.
+func Read(facts *knowledge.Base, entries []string) *List {
 	if len(entries) == 0 {
-		return List{}
+		return &none
+	}
+	last := facts.Derive(recentKey{}, func() any { return new(recent) }).(*recent)
+	if l := last.find(entries); l != nil {
+		return l
 	}
 	r := newReader(facts)
 	r.read(entries)
+	r.list.entries = slices.Clone(entries)
+	last.keep(r.list)
 	return r.list
+}
+
+// recentKey is the Derive key of the recent lists.
+type recentKey struct{}
+
+// recent has the last lists that were read, as long as somebody uses them or no memory is
+// needed: one page asks many times about the same person. It keeps nothing alive that a
+// person wrote.
+type recent struct {
+	mu    sync.Mutex
+	lists [4]weak.Pointer[List]
+	next  int
+}
+
+func (s *recent) find(entries []string) *List {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, w := range s.lists {
+		if l := w.Value(); l != nil && slices.Equal(l.entries, entries) {
+			return l
+		}
+	}
+	return nil
+}
+
+func (s *recent) keep(l *List) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lists[s.next] = weak.Make(l)
+	s.next = (s.next + 1) % len(s.lists)
 }
 
 // Empty reports whether nothing stands on the list.

@@ -71,3 +71,20 @@ func (n *Names) Names(inci, text *words.Phrase) bool {
 	}
 	return false
 }
+
+// TakesAny reports whether one of the names stands in a person's list of medicines. A medicine
+// that was stopped still counts: nobody here knows how long it lasts.
+func TakesAny(p skinafter.Person, names []string) bool {
+	if len(names) == 0 {
+		return false
+	}
+	for _, m := range p.Medicines {
+		m = strings.ToLower(m)
+		for _, n := range names {
+			if strings.Contains(m, strings.ToLower(n)) {
+				return true
+			}
+		}
+	}
+	return false
+}

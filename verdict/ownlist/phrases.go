@@ -85,19 +85,40 @@ func (p *phrases) holding(w *words.Phrase, most int, work *int) (out []int32) {
 
 // within are the names of at least so many bytes that stand in the text, in order.
 func (p *phrases) within(text *words.Phrase, shortest int, work *int) (out []int32) {
-	for w := range strings.FieldsSeq(text.Plain) {
+	for from, until := 0, 0; from < len(text.Plain); from = until + 1 {
+		until = len(text.Plain)
+		if i := strings.IndexByte(text.Plain[from:], ' '); i >= 0 {
+			until = from + i
+		}
 		*work++
-		at := p.stems[words.Stem(w)]
+		at := p.stems[words.Stem(text.Plain[from:until])]
 		if at == nil {
 			continue
 		}
 		for _, i := range at.rarest {
 			*work++
-			if n := &p.list[i]; len(n.Plain) >= shortest && text.Holds(n) {
+			if n := &p.list[i]; len(n.Plain) >= shortest && text.MayHold(n) && words.Hold(around(text.Plain, from, until, len(n.Plain)), n.Plain) {
 				out = append(out, i)
 			}
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// around is the part of a text, in whole words, in which a name of so many bytes stands that
+// has the word in it.
+func around(text string, from, until, room int) string {
+	from, until = max(0, from-room-1), min(len(text), until+room+1)
+	if i := strings.LastIndexByte(text[:from], ' '); i >= 0 {
+		from = i + 1
+	} else {
+		from = 0
+	}
+	if i := strings.IndexByte(text[until:], ' '); i >= 0 {
+		until += i
+	} else {
+		until = len(text)
+	}
+	return text[from:until]
 }

@@ -11,7 +11,7 @@ import (
 // reader reads one list.
 type reader struct {
 	names  *names
-	list   List
+	list   *List
 	parts  int
 	bytes  int
 	taken  map[string]bool // names that are on the list already; true = somebody knows what they are
@@ -22,7 +22,7 @@ type reader struct {
 func newReader(facts *knowledge.Base) *reader {
 	return &reader{
 		names: namesOf(facts), taken: map[string]bool{}, meant: map[string]bool{},
-		list: List{families: map[string]bool{}, classes: map[string]bool{}},
+		list: &List{families: map[string]bool{}, classes: map[string]bool{}},
 	}
 }
 
@@ -136,7 +136,7 @@ func (r *reader) add(plain string) bool {
 }
 
 func (r *reader) addExact(plain string) (known bool) {
-	n, l := r.names, &r.list
+	n, l := r.names, r.list
 	said := words.OfPlain(plain)
 	own := n.family(plain)
 	for _, i := range n.families.holding(&said, 0, &r.looked) {

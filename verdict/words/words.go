@@ -82,6 +82,9 @@ func Of(s string) Phrase { return OfPlain(Plain(s)) }
 // OfPlain is Of for a text that is plain already.
 func OfPlain(plain string) Phrase { return Phrase{plain, maskOf(plain)} }
 
+// MayHold is false where nothing that the phrase holds is inner; one look tells.
+func (p *Phrase) MayHold(inner *Phrase) bool { return p.stems.covers(&inner.stems) }
+
 // Holds is Hold; most phrases that have nothing in common are told apart by one look.
 func (p *Phrase) Holds(inner *Phrase) bool {
 	return p.stems.covers(&inner.stems) && Hold(p.Plain, inner.Plain)

@@ -17,8 +17,7 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/clinic/export"
-	"skinafter/internal/store/sqlite"
-	"skinafter/internal/testkit"
+	"skinafter/internal/testkit/house"
 	"skinafter/interop/ical"
 )
 
@@ -34,19 +33,7 @@ func record(t *testing.T) *clinic.Care {
 	t.Helper()
 	now := time.Date(2026, 11, 19, 15, 0, 0, 0, time.UTC)
 	clock := func() time.Time { return now }
-	store, err := sqlite.Open(t.Context(), sqlite.Options{Dir: t.TempDir(), Now: clock})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	care := clinic.New(store, testkit.Facts(t), clock, clinic.None)
-	if err := care.Settle(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	care := house.Care(t, clock)
 	n := 0
 	save := func(do func(clinic.Once) (clinic.Saved, error)) clinic.ID {
 		t.Helper()

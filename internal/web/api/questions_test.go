@@ -23,7 +23,7 @@ func TestQuestionsAreAnsweredInTheWordsOfTheMachineInterface(t *testing.T) {
 		t.Fatal(err)
 	}
 	desk := intake.Desk{Facts: b.care.Facts(), Labels: b.care.Labels(), Lang: "en"}
-	q, p, err := desk.Question(&in, intake.Defaults{}, b.clock())
+	q, p, err := desk.Question(&in, intake.Defaults{}, b.clock.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -264,10 +264,10 @@ func TestWhatIsThereIsNotSentAgain(t *testing.T) {
 		q.none = `"other"`
 		b.ask(http.StatusOK, q)
 	}
-	b.wait(time.Hour)
+	b.clock.Later(time.Hour)
 	q := get("/courses/" + course + "/now")
 	q.none = b.ask(http.StatusOK, q).header.Get("ETag")
-	b.wait(time.Hour)
+	b.clock.Later(time.Hour)
 	b.ask(http.StatusOK, q)
 }
 
@@ -276,7 +276,7 @@ func TestListsComeInPages(t *testing.T) {
 	b := opened(t)
 	var made []string
 	for i := range 7 {
-		b.wait(time.Minute)
+		b.clock.Later(time.Minute)
 		made = append(made, b.added("/products", fmt.Sprintf(`{"name":"p%d"}`, i)))
 	}
 	for _, order := range []string{"oldest", "newest"} {

@@ -16,8 +16,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"skinafter/internal/clinic"
-	"skinafter/internal/store/sqlite"
-	"skinafter/internal/testkit"
+	"skinafter/internal/testkit/house"
 	"skinafter/internal/web/api"
 )
 
@@ -33,32 +32,20 @@ type bench struct {
 	mu       sync.Mutex
 	seen     map[string]bool // "GET /courses 200"
 	keys     int
-	now      time.Time
+	clock    *house.Clock
 }
 
 func opened(t testing.TB) *bench {
 	t.Helper()
-	b := &bench{t: t, seen: map[string]bool{}, now: time.Date(2026, 11, 19, 15, 0, 0, 0, time.UTC)}
-	store, err := sqlite.Open(t.Context(), sqlite.Options{Dir: t.TempDir(), Now: b.clock})
-	if err != nil {
-		t.Fatalf("opening the store: %v", err)
-	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Errorf("closing the store: %v", err)
-		}
-	})
-	b.over(store)
+	b := &bench{t: t, seen: map[string]bool{}, clock: house.ClockAt(time.Date(2026, 11, 19, 15, 0, 0, 0, time.UTC))}
+	b.over(house.Store(t, b.clock.Now))
 	return b
 }
 
 // over makes the API over a store.
 func (b *bench) over(store clinic.Store) {
 	b.t.Helper()
-	b.care = clinic.New(store, testkit.Facts(b.t), b.clock, clinic.None)
-	if err := b.care.Settle(b.t.Context()); err != nil {
-		b.t.Fatalf("settling: %v", err)
-	}
+	b.care = house.Settled(b.t, store, b.clock.Now)
 	var err error
 	if b.api, err = api.New(api.Options{Care: b.care, Log: slog.New(slog.NewTextHandler(b.t.Output(), nil))}); err != nil {
 		b.t.Fatalf("making the API: %v", err)
@@ -74,18 +61,6 @@ func (b *bench) over(store clinic.Store) {
 	if err := b.compiler.AddResource("openapi.json", doc); err != nil {
 		b.t.Fatal(err)
 	}
-}
-
-func (b *bench) clock() time.Time {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.now
-}
-
-func (b *bench) wait(d time.Duration) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.now = b.now.Add(d)
 }
 
 // served is a JSON body as it is served, unchecked.

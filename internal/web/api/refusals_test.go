@@ -103,7 +103,7 @@ func TestFaultsOfOurOwnShowNothingOfTheInside(t *testing.T) {
 	t.Parallel()
 	b := opened(t)
 	dir := t.TempDir()
-	store, err := sqlite.Open(t.Context(), sqlite.Options{Dir: dir, Now: b.clock})
+	store, err := sqlite.Open(t.Context(), sqlite.Options{Dir: dir, Now: b.clock.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -118,7 +118,7 @@ func num(v float64) string {
 // draw lays a chart out.
 func (c *Chart) draw(rtl bool) drawing {
 	s := scale{endH: c.end(), rtl: rtl}
-	lanes := max(0, float64(len(c.Series))*laneHeight-laneGap) + 8
+	lanes := max(0, float64(len(c.Series))*laneHeight-laneGap) + 14
 	marks, rows := s.marks(c.Uses, lanes)
 	bottom := lanes // the lines of days and of now end here: no number stands on them
 	if rows > 0 {
@@ -129,7 +129,7 @@ func (c *Chart) draw(rtl bool) drawing {
 		Width: num(chartWidth), Height: num(axis + axisHeight), Start: s.place(chartGutter),
 		End: s.place(chartWidth - chartMargin), Anchor: "end", Top: "4", Bottom: num(bottom),
 		AxisY: num(axis + 5), LabelY: num(axis + 21), AxisTitleY: num(axis + 40),
-		NowX: s.x(c.NowH), Marks: marks, MarksLabelY: num(bottom + 12),
+		NowX: s.x(c.NowH), Marks: marks, MarksLabelY: num(bottom - 3),
 	}
 	for i := range c.Series {
 		d.Lanes = append(d.Lanes, s.lane(&c.Series[i], float64(i)*laneHeight))

@@ -17,7 +17,7 @@ type source struct {
 	ID, Title, Year, Grade, Checked, Interest string
 
 	Name       string   // short: "Chu and others 2021"
-	Statements                                []string // ids of the sentences that were cited
+	Statements []string // ids of the sentences that were cited
 }
 
 // dissent is what another column of rules answers.

@@ -7,22 +7,19 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"skinafter/internal/clinic"
-	"skinafter/internal/store/sqlite"
+	"skinafter/internal/testkit"
+	"skinafter/internal/testkit/house"
 	"skinafter/internal/web/check"
 	"skinafter/internal/web/frame"
-	"skinafter/knowledge"
 	"skinafter/knowledge/casebook"
 )
 
 // noon is the time of every test: a Sunday.
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
-
-var facts = sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load(knowledge.Embedded()) })
 
 // desk is the pages of this package over a fresh record.
 type desk struct {
@@ -33,24 +30,9 @@ type desk struct {
 
 func open(t testing.TB) *desk {
 	t.Helper()
-	base, err := facts()
-	if err != nil {
-		t.Fatal(err)
-	}
+	base := testkit.Facts(t)
 	now := func() time.Time { return noon }
-	store, err := sqlite.Open(t.Context(), sqlite.Options{Dir: t.TempDir(), Now: now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	care := clinic.New(store, base, now, clinic.None)
-	if err := care.Settle(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	care := house.Care(t, now)
 	f, err := frame.New(frame.Options{Care: care, Facts: base, Now: now, Zone: time.UTC, Pseudo: true, Files: map[string]fs.FS{"check": check.Files}})
 	if err != nil {
 		t.Fatal(err)
@@ -300,10 +282,7 @@ func TestEveryRuleAndEverySourceCanBeOpened(t *testing.T) {
 	for _, lang := range []string{"en", "de"} {
 		d.lang = lang
 		links := regexp.MustCompile(`href="(/sources/[^"]+)"`).FindAllStringSubmatch(d.get("/sources").Body.String(), -1)
-		base, err := facts()
-		if err != nil {
-			t.Fatal(err)
-		}
+		base := testkit.Facts(t)
 		if rules := len(casebook.Cover(base, nil, nil)); len(links) < rules+len(base.Sources)+len(base.Conflicts) {
 			t.Errorf("%s: %d links to %d rules", lang, len(links), rules)
 		}

@@ -3,7 +3,6 @@ package diary_test
 import (
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"skinafter/internal/clinic"
+	"skinafter/internal/testkit/house"
 )
 
 // TestNothingSaidBesideItHidesASignOfDanger: whatever else is answered, at any time, with or
@@ -24,36 +24,36 @@ func TestNothingSaidBesideItHidesASignOfDanger(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		switch rapid.IntRange(0, 5).Draw(t, "change") {
 		case 0:
-			h.needled(time.Duration(rapid.IntRange(0, 3000).Draw(t, "hours")) * time.Hour)
+			h.Needled(time.Duration(rapid.IntRange(0, 3000).Draw(t, "hours")) * time.Hour)
 		case 1:
-			h.person(func(p *clinic.Person) {
+			h.Person(func(p *clinic.Person) {
 				p.Purpose = rapid.SampledFrom([]clinic.Purpose{clinic.PurposeGuidance, clinic.PurposeRecord}).Draw(t, "purpose")
 			})
 		case 2:
-			h.later(time.Duration(rapid.IntRange(0, 200).Draw(t, "later")) * time.Hour)
+			h.Later(time.Duration(rapid.IntRange(0, 200).Draw(t, "later")) * time.Hour)
 		}
 		code := rapid.SampledFrom(emergencies).Draw(t, "danger")
 		words := rapid.SampledFrom(calm).Draw(t, "words")
 		if rapid.Bool().Draw(t, "first") {
-			if a := h.post("/check-in", "danger", code, "text", words, "none", "yes"); !strings.HasSuffix(a.at, "/5") {
-				t.Fatalf("%s: %s", code, a.at)
+			if a := h.Post("/check-in", "danger", code, "text", words, "none", "yes"); !strings.HasSuffix(a.At, "/5") {
+				t.Fatalf("%s: %s", code, a.At)
 			}
 			return
 		}
 		// Told after everything else, on the way back to the first page.
-		a := h.post("/check-in", "none", "yes")
+		a := h.Post("/check-in", "none", "yes")
 		form := []string{"notice", rapid.SampledFrom([]string{"well", "some", "same"}).Draw(t, "notice")}
 		for _, s := range rapid.SliceOfN(rapid.SampledFrom(signs), 1, 4).Draw(t, "signs") {
 			form = append(form, "signs", s)
 		}
-		h.post(a.step(2), form...)
-		h.post(a.step(10), "how", rapid.SampledFrom([]string{"mild", "moderate", ""}).Draw(t, "how"), "trend", "improving")
-		h.post(a.step(3), "text", words)
-		if told := h.post(a.step(1), "danger", code, "none", "yes", "text", words); !strings.HasSuffix(told.at, "/5") {
-			t.Fatalf("%s after all else: %s", code, told.at)
+		h.Post(a.Step(2), form...)
+		h.Post(a.Step(10), "how", rapid.SampledFrom([]string{"mild", "moderate", ""}).Draw(t, "how"), "trend", "improving")
+		h.Post(a.Step(3), "text", words)
+		if told := h.Post(a.Step(1), "danger", code, "none", "yes", "text", words); !strings.HasSuffix(told.At, "/5") {
+			t.Fatalf("%s after all else: %s", code, told.At)
 		}
-		if sent := h.post(a.step(4)); !strings.HasSuffix(sent.at, "/5") {
-			t.Fatalf("%s was sent without a stop: %s", code, sent.at)
+		if sent := h.Post(a.Step(4)); !strings.HasSuffix(sent.At, "/5") {
+			t.Fatalf("%s was sent without a stop: %s", code, sent.At)
 		}
 	})
 }
@@ -67,20 +67,18 @@ func FuzzAnswers(f *testing.F) {
 		}
 	}
 	h := open(f)
-	h.needled(20 * time.Hour)
-	journey := h.post("/check-in", "none", "yes").at
-	h.post(journey, "notice", "some", "signs", "itch")
+	h.Needled(20 * time.Hour)
+	journey := h.Post("/check-in", "none", "yes").At
+	h.Post(journey, "notice", "some", "signs", "itch")
 	f.Fuzz(func(t *testing.T, step int, body string) {
-		h.t = t
-		address := answer{at: journey}.step(step)
-		r := httptest.NewRequest(http.MethodPost, address, strings.NewReader(body))
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		got := h.do(r)
-		if got.status >= http.StatusInternalServerError {
-			t.Errorf("%s answers %d to %q", address, got.status, body)
+		h.T = t
+		address := house.Answer{At: journey}.Step(step)
+		got := h.Send(address, body)
+		if got.Status >= http.StatusInternalServerError {
+			t.Errorf("%s answers %d to %q", address, got.Status, body)
 		}
-		if strings.Contains(got.body, "<script>") {
-			t.Errorf("markup comes back: %s", fmt.Sprintf("%.200s", regexp.MustCompile(`.{50}<script>.{50}`).FindString(got.body)))
+		if strings.Contains(got.Body, "<script>") {
+			t.Errorf("markup comes back: %s", fmt.Sprintf("%.200s", regexp.MustCompile(`.{50}<script>.{50}`).FindString(got.Body)))
 		}
 	})
 }

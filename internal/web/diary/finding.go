@@ -8,6 +8,7 @@ import (
 	"skinafter/internal/clinic/assessment"
 	"skinafter/internal/speech"
 	"skinafter/internal/web/frame"
+	"skinafter/knowledge"
 	"skinafter/narrative"
 	"skinafter/triage"
 	"skinafter/verdict"
@@ -16,7 +17,7 @@ import (
 // reason is one sentence of "why", with what it rests on.
 type reason struct {
 	Text    string
-	Rule    string // address of the rule; empty = it has none
+	Rule    string // its id; empty = it has none
 	Sources []frame.Link
 	Choice  bool // no source dictates it
 }
@@ -47,16 +48,18 @@ func (p *pages) answerOf(v *frame.Visit, a *assessment.Assessment) answerView {
 	f := a.Finding.In(p.Facts, v.Lang)
 	out := answerView{Held: f.Held, Reacts: a.Reacts, Calm: len(f.Symptoms) == 0}
 	out.Card = frame.Card{Level: f.Level.String(), Main: true, Heading: v.Text("level." + f.Level.String())}
-	if len(f.Advice) > 0 {
-		first, rest := action(v.Speech.Say(f.Advice[0].Text))
+	said, off := p.advice(v, a, &f)
+	if off != "" {
+		out.Card.Lines = append(out.Card.Lines, off)
+	}
+	if len(said) > 0 {
+		first, rest := action(said[0])
 		out.Card.Heading = first
 		if rest != "" {
 			out.Card.Lines = append(out.Card.Lines, rest)
 		}
 		out.Card.Lines = append(out.Card.Lines, v.Text("level."+f.Level.String()))
-		for _, l := range f.Advice[1:] {
-			out.Also = append(out.Also, v.Speech.Say(l.Text))
-		}
+		out.Also = said[1:]
 	}
 	if f.Held {
 		out.Card.Lines = append(out.Card.Lines, v.Text("triage.held"))
@@ -87,6 +90,27 @@ func (p *pages) answerOf(v *frame.Visit, a *assessment.Assessment) answerView {
 	return out
 }
 
+// mostNames is how many products the advice to leave them off names; with more it says less.
+const mostNames = 5
+
+// advice is what to do, in order. Where the products to leave off are known, off names them and
+// stands in the general sentence's stead, unless that is the first thing to do.
+func (p *pages) advice(v *frame.Visit, a *assessment.Assessment, f *triage.Finding) (out []string, off string) {
+	names := a.LeaveOff(p.Facts)
+	for i, l := range f.Advice {
+		text := v.Speech.Say(l.Text)
+		if l.ID == knowledge.TriageText(assessment.StopNew) && len(names) > 0 && len(names) <= mostNames {
+			text = v.Text("diary.result.leave_off", "names", strings.Join(names, ", "))
+			if i > 0 {
+				off = text
+				continue
+			}
+		}
+		out = append(out, text)
+	}
+	return out, off
+}
+
 // reasons are the rules that gave a level.
 func (p *pages) reasons(v *frame.Visit, f *triage.Finding, level skinafter.Level) []reason {
 	var out []reason
@@ -105,18 +129,7 @@ func (p *pages) reasons(v *frame.Visit, f *triage.Finding, level skinafter.Level
 		if len(names) > 0 {
 			text = strings.Join(names, ", ") + ": " + text
 		}
-		out = append(out, reason{text, "/sources/rule/" + x.ID, p.sources(x.Cites), x.Basis == "choice"})
-	}
-	return out
-}
-
-// sources are links to sources and statements.
-func (p *pages) sources(cites []string) []frame.Link {
-	out := make([]frame.Link, 0, len(cites))
-	for _, id := range cites {
-		if _, _, known := p.Facts.Cite(id); known {
-			out = append(out, frame.Link{Href: "/sources/" + id, Text: id})
-		}
+		out = append(out, reason{text, x.ID, p.Sources(v, x.Cites), x.Basis == "choice"})
 	}
 	return out
 }
@@ -129,7 +142,7 @@ func (p *pages) cause(v *frame.Visit, c *triage.Cause) cause {
 		var out []reason
 		for i, r := range list {
 			if i < mostReasons {
-				out = append(out, reason{Text: p.fact(v, triage.CauseReasonKey(r.ID), r.Because), Sources: p.sources(r.Cites), Choice: r.Basis == "choice"})
+				out = append(out, reason{Text: p.fact(v, triage.CauseReasonKey(r.ID), r.Because), Sources: p.Sources(v, r.Cites), Choice: r.Basis == "choice"})
 			}
 		}
 		return out

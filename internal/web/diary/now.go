@@ -50,14 +50,15 @@ type planLine struct {
 // nowList is what to do, to leave, or to look at: the first lines, the others folded.
 type nowList struct {
 	Title       string
+	All         string // over the fold: how many there are
 	Lines, More []planLine
 }
 
 // mostNow is how many lines of a kind stand open on the page of now.
 const mostNow = 4
 
-func (p *pages) list(v *frame.Visit, title string, steps []recovery.Step) nowList {
-	out := nowList{Title: v.Text(title)}
+func (p *pages) list(v *frame.Visit, title, all string, steps []recovery.Step) nowList {
+	out := nowList{Title: v.Text(title), All: v.Text(all, "n", len(steps))}
 	for i := range steps {
 		if i < mostNow {
 			out.Lines = append(out.Lines, p.line(v, &steps[i]))
@@ -97,7 +98,10 @@ func (page *nowPage) fill(p *pages, v *frame.Visit, stand *view.Stand) {
 	if stand.CheckIn != nil {
 		page.CheckIn = p.when(v, *stand.CheckIn)
 	}
-	page.Lists = []nowList{p.list(v, "diary.now.do", stand.Do), p.list(v, "diary.now.avoid", stand.Avoid), p.list(v, "diary.now.look", stand.Look)}
+	page.Lists = []nowList{
+		p.list(v, "diary.now.do", "diary.now.do_all", stand.Do), p.list(v, "diary.now.avoid", "diary.now.avoid_all", stand.Avoid),
+		p.list(v, "diary.now.look", "diary.now.look_all", stand.Look),
+	}
 	if stand.Next != nil {
 		line := p.line(v, stand.Next)
 		page.Next = &line
@@ -161,7 +165,7 @@ func (p *pages) line(v *frame.Visit, s *recovery.Step) planLine {
 	}
 	out := planLine{
 		Title: speech.Sentence(say("title", s.Title)), Text: say("text", s.Text), Why: say("because", s.Because),
-		Sources: p.sources(s.Cites), Choice: s.Basis == "choice", Kind: s.Kind, When: p.window(v, s),
+		Sources: p.Sources(v, s.Cites), Choice: s.Basis == "choice", Kind: s.Kind, When: p.window(v, s),
 	}
 	switch {
 	case s.Held && s.HeldBy == recovery.HeldByReaction:

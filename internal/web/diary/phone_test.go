@@ -5,7 +5,6 @@ import (
 	"image"
 	"image/color"
 	"image/png"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
@@ -48,34 +47,34 @@ func aPhoto(t *testing.T) string {
 }
 
 // filled is a course of five days with check-ins and products.
-func filled(t *testing.T) *house {
+func filled(t *testing.T) *app {
 	h := open(t)
 	ctx := context.Background()
-	h.person(func(p *clinic.Person) { p.Country = "DE" })
-	course := h.needled(6 * time.Hour)
-	ended := h.clock().Add(-6 * time.Hour)
-	serum, err := h.care.AddProduct(ctx, h.key(), clinic.Product{Name: "Night serum", Label: "Ingredients: Aqua, Glycerin, Retinol, Parfum"})
-	h.must(err)
-	cream, err := h.care.AddProduct(ctx, h.key(), clinic.Product{Name: "Barrier cream", Label: "Ingredients: Aqua, Petrolatum, Ceramide NP"})
-	h.must(err)
+	h.Person(func(p *clinic.Person) { p.Country = "DE" })
+	course := h.Needled(6 * time.Hour)
+	ended := h.Now().Add(-6 * time.Hour)
+	serum, err := h.Care.AddProduct(ctx, h.Key(), clinic.Product{Name: "Night serum", Label: "Ingredients: Aqua, Glycerin, Retinol, Parfum"})
+	h.Must(err)
+	cream, err := h.Care.AddProduct(ctx, h.Key(), clinic.Product{Name: "Barrier cream", Label: "Ingredients: Aqua, Petrolatum, Ceramide NP"})
+	h.Must(err)
 	told := func(words string, signs ...clinic.Sign) {
-		_, err := h.care.AddCheckIn(ctx, h.key(), course, clinic.CheckIn{Signs: signs, Text: words}, time.Time{})
-		h.must(err)
+		_, err := h.Care.AddCheckIn(ctx, h.Key(), course, clinic.CheckIn{Signs: signs, Text: words}, time.Time{})
+		h.Must(err)
 	}
 	told("", clinic.Sign{Code: "redness", Severity: "moderate", Since: &ended}, clinic.Sign{Code: "swelling", Severity: "mild", Since: &ended}, clinic.Sign{Code: "burning", Severity: "moderate"})
-	h.later(20 * time.Hour)
-	at := h.clock()
-	_, err = h.care.AddUse(ctx, h.key(), course, clinic.Use{Product: cream.ID, When: clinic.After, At: &at})
-	h.must(err)
+	h.Later(20 * time.Hour)
+	at := h.Now()
+	_, err = h.Care.AddUse(ctx, h.Key(), course, clinic.Use{Product: cream.ID, When: clinic.After, At: &at})
+	h.Must(err)
 	told("", clinic.Sign{Code: "redness", Severity: "moderate", Since: &ended, Trend: "stable"}, clinic.Sign{Code: "burning", Severity: "mild"}, clinic.Sign{Code: "flaking", Severity: "mild", Since: &at})
-	h.later(24 * time.Hour)
-	at = h.clock()
-	_, err = h.care.AddUse(ctx, h.key(), course, clinic.Use{Product: serum.ID, When: clinic.After, At: &at})
-	h.must(err)
-	h.later(30 * time.Hour)
-	at = h.clock()
+	h.Later(24 * time.Hour)
+	at = h.Now()
+	_, err = h.Care.AddUse(ctx, h.Key(), course, clinic.Use{Product: serum.ID, When: clinic.After, At: &at})
+	h.Must(err)
+	h.Later(30 * time.Hour)
+	at = h.Now()
 	told("It stings since the serum", clinic.Sign{Code: "redness", Severity: "severe", Since: &ended, Trend: "worsening"}, clinic.Sign{Code: "rash", Severity: "mild", Since: &at, Trend: "worsening"})
-	h.later(10 * time.Hour)
+	h.Later(10 * time.Hour)
 	return h
 }
 
@@ -83,9 +82,7 @@ func TestPagesOnAPhone(t *testing.T) {
 	photo := aPhoto(t)
 	for _, look := range looks() {
 		h := filled(t)
-		s := httptest.NewServer(h.mux)
-		defer s.Close()
-		p := browser.Open(t, s.URL, look)
+		p := browser.Open(t, h.Serve(), look)
 		see := func(name string) { p.Fits().BigEnough().Quiet().Accessible().Picture("diary-" + name) }
 		p.Visit("/")
 		see("now")
@@ -126,19 +123,15 @@ func TestPagesOnAPhone(t *testing.T) {
 func TestTheStartOnAPhone(t *testing.T) {
 	for _, look := range looks() {
 		h := open(t)
-		s := httptest.NewServer(h.mux)
-		defer s.Close()
-		browser.Open(t, s.URL, look).Visit("/").Fits().BigEnough().Quiet().Accessible().Picture("diary-start")
+		browser.Open(t, h.Serve(), look).Visit("/").Fits().BigEnough().Quiet().Accessible().Picture("diary-start")
 	}
 }
 
 // TestCheckInWhenWellTakesFewTaps counts from the opening of the app to the result.
 func TestCheckInWhenWellTakesFewTaps(t *testing.T) {
 	h := open(t)
-	h.needled(20 * time.Hour)
-	s := httptest.NewServer(h.mux)
-	defer s.Close()
-	p := browser.Open(t, s.URL, browser.Look{Name: "phone"}).Visit("/")
+	h.Needled(20 * time.Hour)
+	p := browser.Open(t, h.Serve(), browser.Look{Name: "phone"}).Visit("/")
 	p.ResetTaps()
 	p.Tap("How is my skin").Tap("None of these").Tap("Nothing new").Tap("Show my answer").Sees("normal healing", "Nobody is watching")
 	if p.Taps() > 6 {

@@ -12,45 +12,46 @@ import (
 	"time"
 
 	"skinafter/internal/clinic"
+	"skinafter/internal/testkit/house"
 )
 
 // noticed begins a check-in in which signs are ticked; the answer is the page of the first.
-func (h *house) noticed(codes ...string) answer {
-	h.t.Helper()
+func (h *app) noticed(codes ...string) house.Answer {
+	h.T.Helper()
 	pairs := []string{"notice", "some"}
 	for _, code := range codes {
 		pairs = append(pairs, "signs", code)
 	}
-	return h.post(h.post("/check-in", "none", "yes").at, pairs...)
+	return h.Post(h.Post("/check-in", "none", "yes").At, pairs...)
 }
 
-func (h *house) checkIns() []clinic.Record[clinic.CheckIn] {
-	h.t.Helper()
-	list, err := h.care.CheckIns(context.Background(), clinic.None, clinic.Page{})
-	h.must(err)
+func (h *app) checkIns() []clinic.Record[clinic.CheckIn] {
+	h.T.Helper()
+	list, err := h.Care.CheckIns(context.Background(), clinic.None, clinic.Page{})
+	h.Must(err)
 	return list
 }
 
 func TestAnAnswerFromAnotherTabStaysWithItsSign(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.needled(20 * time.Hour)
+	h.Needled(20 * time.Hour)
 	pain := h.noticed("itch", "pain", "milia") // asked in the order of the page: pain, itch, milia
-	h.says(pain, "Pain")
-	itch := h.get(pain.step(11))
-	h.says(itch, "Itch")
-	if !strings.Contains(itch.body, `name="sign" value="itch"`) {
+	h.Says(pain, "Pain")
+	itch := h.Get(pain.Step(11))
+	h.Says(itch, "Itch")
+	if !strings.Contains(itch.Body, `name="sign" value="itch"`) {
 		t.Error("the page does not say which sign it asks about")
 	}
-	h.post(pain.step(2), "notice", "some", "signs", "itch", "signs", "milia") // the other tab: no pain
+	h.Post(pain.Step(2), "notice", "some", "signs", "itch", "signs", "milia") // the other tab: no pain
 
-	h.says(h.post(itch.at, "sign", "itch", "how", "severe"), "Hard white dots") // what comes after itch
-	h.says(h.get(pain.step(4)), "Itch very much", "Hard white dots strength not said")
-	h.says(h.post(itch.at, "sign", "itch", "since", "date", "day", "no day"), "Itch", "write a day")
-	h.says(h.post(pain.at, "sign", "pain", "how", "severe"), "What do you notice?")
-	h.saysNot(h.get(pain.step(4)), "Pain")
-	if last := h.post(pain.step(12), "sign", "pain", "how", "severe"); last.status != http.StatusOK {
-		t.Errorf("the page of a sign that is gone: %d", last.status)
+	h.Says(h.Post(itch.At, "sign", "itch", "how", "severe"), "Hard white dots") // what comes after itch
+	h.Says(h.Get(pain.Step(4)), "Itch very much", "Hard white dots strength not said")
+	h.Says(h.Post(itch.At, "sign", "itch", "since", "date", "day", "no day"), "Itch", "write a day")
+	h.Says(h.Post(pain.At, "sign", "pain", "how", "severe"), "What do you notice?")
+	h.SaysNot(h.Get(pain.Step(4)), "Pain")
+	if last := h.Post(pain.Step(12), "sign", "pain", "how", "severe"); last.Status != http.StatusOK {
+		t.Errorf("the page of a sign that is gone: %d", last.Status)
 	}
 }
 
@@ -59,15 +60,15 @@ func TestAnAnswerFromAnotherTabStaysWithItsSign(t *testing.T) {
 func TestNoTitleSaysWhatSomebodyHas(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.needled(20 * time.Hour)
+	h.Needled(20 * time.Hour)
 	itch := h.noticed("itch")
-	at := itch.at
-	result := h.post(h.post(at, "sign", "itch", "how", "severe").step(4))
-	for _, a := range []answer{itch, result, h.get("/"), h.get("/timeline")} {
-		_, rest, _ := strings.Cut(a.body, "<title>")
+	at := itch.At
+	result := h.Post(h.Post(at, "sign", "itch", "how", "severe").Step(4))
+	for _, a := range []house.Answer{itch, result, h.Get("/"), h.Get("/timeline")} {
+		_, rest, _ := strings.Cut(a.Body, "<title>")
 		title, _, _ := strings.Cut(rest, "</title>")
 		if title == "" || strings.Contains(title, "Itch") || strings.Contains(title, "hours") || strings.Contains(title, "call") {
-			t.Errorf("%s is titled %q", a.at, title)
+			t.Errorf("%s is titled %q", a.At, title)
 		}
 	}
 }
@@ -75,29 +76,29 @@ func TestNoTitleSaysWhatSomebodyHas(t *testing.T) {
 func TestWordsThatAreTooLongStopNothing(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.needled(20 * time.Hour)
-	at := h.post("/check-in", "none", "yes", "text", "my nose runs")
+	h.Needled(20 * time.Hour)
+	at := h.Post("/check-in", "none", "yes", "text", "my nose runs")
 	for _, n := range []int{4_001, 70_000, 200_000} {
 		long := strings.Repeat("x", n)
 		for _, step := range []int{1, 3} {
-			a := h.post(at.step(step), "none", "yes", "text", long)
-			if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, long) {
-				t.Errorf("%d signs on page %d: status %d, kept: %v", n, step, a.status, strings.Contains(a.body, long))
+			a := h.Post(at.Step(step), "none", "yes", "text", long)
+			if a.Status != http.StatusUnprocessableEntity || !strings.Contains(a.Body, long) {
+				t.Errorf("%d signs on page %d: status %d, kept: %v", n, step, a.Status, strings.Contains(a.Body, long))
 			}
-			h.says(a, "too long")
+			h.Says(a, "too long")
 		}
 	}
-	h.says(h.post(at.step(2), "notice", "well"), "my nose runs")
-	h.says(h.post(at.step(4)), "What you told us", "my nose runs")
+	h.Says(h.Post(at.Step(2), "notice", "well"), "my nose runs")
+	h.Says(h.Post(at.Step(4)), "What you told us", "my nose runs")
 }
 
 func TestWordsNobodyHeardAreNotDenied(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.needled(20 * time.Hour)
-	at := h.post("/check-in", "none", "yes")
-	h.post(at.step(2), "notice", "well")
-	h.post(at.step(4), "heard", strings.Repeat("x", 300), "heard", "pus")
+	h.Needled(20 * time.Hour)
+	at := h.Post("/check-in", "none", "yes")
+	h.Post(at.Step(2), "notice", "well")
+	h.Post(at.Step(4), "heard", strings.Repeat("x", 300), "heard", "pus")
 	if list := h.checkIns(); len(list) != 1 || len(list[0].Body.Denied) != 1 || list[0].Body.Denied[0] != "pus" {
 		t.Errorf("kept: %+v", list)
 	}
@@ -106,24 +107,24 @@ func TestWordsNobodyHeardAreNotDenied(t *testing.T) {
 func TestAPhotoThatWasRemovedStopsNoCheckIn(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.needled(20 * time.Hour)
+	h.Needled(20 * time.Hour)
 	at := h.noticed("itch")
 	var photo bytes.Buffer
-	h.must(jpeg.Encode(&photo, image.NewGray(image.Rect(0, 0, 8, 8)), nil))
-	h.upload(at.step(3), photo.Bytes(), "text", "see the photo")
-	photos, err := h.care.Photos(context.Background(), clinic.None, clinic.Page{})
+	h.Must(jpeg.Encode(&photo, image.NewGray(image.Rect(0, 0, 8, 8)), nil))
+	h.upload(at.Step(3), photo.Bytes(), "text", "see the photo")
+	photos, err := h.Care.Photos(context.Background(), clinic.None, clinic.Page{})
 	if err != nil || len(photos) != 1 {
 		t.Fatalf("%d photos, %v", len(photos), err)
 	}
 	address := "/photos/" + photos[0].ID.String()
-	if a := h.post(address + "/remove"); a.status != http.StatusConflict {
-		t.Errorf("removed without the version that was seen: %d", a.status)
+	if a := h.Post(address + "/remove"); a.Status != http.StatusConflict {
+		t.Errorf("removed without the version that was seen: %d", a.Status)
 	}
-	h.post(address+"/remove", "version", "1")
-	if a := h.get(at.step(4)); strings.Contains(a.body, "/image") {
+	h.Post(address+"/remove", "version", "1")
+	if a := h.Get(at.Step(4)); strings.Contains(a.Body, "/image") {
 		t.Error("the summary shows the photo that is gone")
 	}
-	h.says(h.post(at.step(4)), "see the photo")
+	h.Says(h.Post(at.Step(4)), "see the photo")
 	if list := h.checkIns(); len(list) != 1 || len(list[0].Body.Photos) != 0 {
 		t.Errorf("kept: %+v", list)
 	}
@@ -132,14 +133,14 @@ func TestAPhotoThatWasRemovedStopsNoCheckIn(t *testing.T) {
 func TestFiftyTapsAtOnceAreOneCheckIn(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.needled(20 * time.Hour)
-	at := h.post("/check-in", "none", "yes")
-	h.post(at.step(2), "notice", "well")
+	h.Needled(20 * time.Hour)
+	at := h.Post("/check-in", "none", "yes")
+	h.Post(at.Step(2), "notice", "well")
 	var all sync.WaitGroup
 	for range 50 {
 		all.Go(func() {
-			if a := h.post(at.step(4), "once", "tap"); a.status != http.StatusOK || !strings.Contains(a.at, "/result") {
-				t.Errorf("one tap ended at %s with %d", a.at, a.status)
+			if a := h.Post(at.Step(4), "once", "tap"); a.Status != http.StatusOK || !strings.Contains(a.At, "/result") {
+				t.Errorf("one tap ended at %s with %d", a.At, a.Status)
 			}
 		})
 	}

@@ -7,25 +7,15 @@ import (
 	"time"
 
 	"skinafter/internal/clinic"
-	"skinafter/internal/store/sqlite"
-	"skinafter/internal/testkit"
+	"skinafter/internal/testkit/house"
 	"skinafter/internal/web/draft"
 )
 
-// clock is the time, which a test moves.
-type clock struct{ now time.Time }
-
 // desk is an empty desk of check-ins.
-func desk(t *testing.T) (draft.Desk, *clock) {
+func desk(t *testing.T) (draft.Desk, *house.Clock) {
 	t.Helper()
-	c := &clock{time.Date(2026, 11, 22, 21, 40, 0, 0, time.UTC)}
-	now := func() time.Time { return c.now }
-	kept, err := sqlite.Open(t.Context(), sqlite.Options{Dir: t.TempDir(), Now: now})
-	must(t, err)
-	t.Cleanup(func() { must(t, kept.Close()) })
-	care := clinic.New(kept, testkit.Facts(t), now, clinic.None)
-	must(t, care.Settle(t.Context()))
-	return draft.Desk{Care: care, Name: "check-in"}, c
+	c := house.ClockAt(time.Date(2026, 11, 22, 21, 40, 0, 0, time.UTC))
+	return draft.Desk{Care: house.Care(t, c.Now), Name: "check-in"}, c
 }
 
 func must(t *testing.T, err error) {
@@ -108,7 +98,7 @@ func TestAJourneyIsGoneOnWithWhileItIsFreshAndNotSent(t *testing.T) {
 	j, err := d.Begin(t.Context(), "form-1", nil, says("danger", "none"))
 	must(t, err)
 	going(t, d, j.ID)
-	c.now = c.now.Add(7 * time.Hour)
+	c.Later(7 * time.Hour)
 	going(t, d, clinic.None)
 	must(t, d.Save(t.Context(), j, says("text", "later")))
 	going(t, d, j.ID)
@@ -117,7 +107,7 @@ func TestAJourneyIsGoneOnWithWhileItIsFreshAndNotSent(t *testing.T) {
 	going(t, d, clinic.None)
 	d.Tidy(t.Context(), 48*time.Hour)
 	must(t, d.Load(t.Context(), j))
-	c.now = c.now.Add(49 * time.Hour)
+	c.Later(49 * time.Hour)
 	d.Tidy(t.Context(), 48*time.Hour)
 	if err := d.Load(t.Context(), j); !errors.Is(err, clinic.ErrNotFound) {
 		t.Errorf("tidied up: %v", err)

@@ -103,7 +103,7 @@ func (f *Frame) Sources(v *Visit, cites []string) []Link {
 }
 
 // calledMost bounds the short name of a source that has no author, in characters.
-const calledMost = 44
+const calledMost = 32
 
 // Called is the short name of a source: who wrote it and when, "Chu et al. 2021"; of a source
 // without an author the beginning of its title.

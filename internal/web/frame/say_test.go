@@ -20,8 +20,8 @@ func TestASourceIsCalledByWhoWroteItOrByItsTitle(t *testing.T) {
 		{skinafter.Source{Authors: "Ramaut L et al.", Year: 2018}, "Ramaut and others 2018"},
 		{skinafter.Source{Authors: "Fulton JE (from memory)", Year: 1990}, "Fulton 1990"},
 		{skinafter.Source{Authors: "US Food and Drug Administration", Year: 2020}, "US Food and Drug Administration 2020"},
-		{skinafter.Source{Title: "Toxic shock after a phenol face peel", Year: 1982}, "Toxic shock after a phenol face peel 1982"},
-		{skinafter.Source{Title: "Adverse effects of erbium and CO2 laser resurfacing (textbook)"}, "Adverse effects of erbium and CO2 laser…"},
+		{skinafter.Source{Title: "Toxic shock after a phenol face peel", Year: 1982}, "Toxic shock after a phenol face… 1982"},
+		{skinafter.Source{Title: "Adverse effects of erbium and CO2 laser resurfacing (textbook)"}, "Adverse effects of erbium and…"},
 	} {
 		if got := f.Called(v, &c.src); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)

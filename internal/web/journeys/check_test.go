@@ -14,7 +14,7 @@ const cream = "Aqua, Glycerin, Petrolatum, Ceramide NP, Cholesterol"
 
 func TestFirstDatedVerdictTakesFewTaps(t *testing.T) {
 	t.Parallel()
-	both(t, empty, func(h *house, p *browser.Phone) {
+	both(t, empty, func(h *app, p *browser.Phone) {
 		p.Visit("/").Sees("What would you like to know?", "Nobody is watching this")
 		p.Tap("Check a product").Fill("text", serum).Touch("Yesterday").Tap("Show the answer")
 		p.Sees("Retinol", "Earliest:", "December", "after the treatment", "When to get help")
@@ -26,7 +26,7 @@ func TestFirstDatedVerdictTakesFewTaps(t *testing.T) {
 
 func TestAVerdictInACourseTakesFewTaps(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(h *house, p *browser.Phone) {
+	both(t, filled, func(h *app, p *browser.Phone) {
 		p.Visit("/").Tap("Check a product").Fill("text", serum).Tap("Show the answer")
 		p.Sees("Retinol", "Earliest:", "needling")
 		atMost(h.t, p, 3)
@@ -35,7 +35,7 @@ func TestAVerdictInACourseTakesFewTaps(t *testing.T) {
 
 func TestAQuestionCanBeChangedAndIsNotLost(t *testing.T) {
 	t.Parallel()
-	both(t, empty, func(h *house, p *browser.Phone) {
+	both(t, empty, func(h *app, p *browser.Phone) {
 		p.Visit("/check").Tap("Show the answer").Refused(422).Sees("Please look at this again", "paste what is in it")
 		p.Fill("text", serum).Touch("2 days ago").Touch("Needles: pen").Touch("Over 1 mm").Tap("Show the answer")
 		p.Sees("Retinol").Tap("Change the question")
@@ -49,7 +49,7 @@ func TestAQuestionCanBeChangedAndIsNotLost(t *testing.T) {
 
 func TestAProductGoesOnTheShelfAndIsUsed(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(_ *house, p *browser.Phone) {
+	both(t, filled, func(_ *app, p *browser.Phone) {
 		p.Visit("/").Tap("css:nav a[href='/shelf']").Sees("My shelf", "Luma Nocte night serum", "Start nothing new yet")
 		p.Tap("Add a product").Fill("name", "Winter balm").Fill("text", cream).Tap("Put it on my shelf")
 		p.Sees("Winter balm")
@@ -61,7 +61,7 @@ func TestAProductGoesOnTheShelfAndIsUsed(t *testing.T) {
 
 func TestAShelfIsThereWithoutACourse(t *testing.T) {
 	t.Parallel()
-	both(t, empty, func(_ *house, p *browser.Phone) {
+	both(t, empty, func(_ *app, p *browser.Phone) {
 		p.Visit("/shelf").Sees("Your shelf is empty").Tap("Add a product")
 		p.Tap("Put it on my shelf").Refused(422).Sees("Please look at this again", "Please give it a name")
 		p.Fill("name", "Winter balm").Fill("text", cream).Tap("Put it on my shelf").Sees("Winter balm", "Enter my treatment")
@@ -71,7 +71,7 @@ func TestAShelfIsThereWithoutACourse(t *testing.T) {
 
 func TestEveryRuleAndSourceCanBeRead(t *testing.T) {
 	t.Parallel()
-	both(t, empty, func(_ *house, p *browser.Phone) {
+	both(t, empty, func(_ *app, p *browser.Phone) {
 		p.Visit("/").Tap("Rules and sources").Sees("Every answer here comes from a rule", "No clinician has signed these rules yet")
 		p.Fill("q", "retinol").Tap("Search").Sees("results")
 		p.Tap("css:main details[open] a").Sees("What the rule says", "The rule as it is written")

@@ -18,7 +18,7 @@ const whenWorse = "What to watch for"
 
 func TestFirstRunOffersThreeWays(t *testing.T) {
 	t.Parallel()
-	both(t, empty, func(_ *house, p *browser.Phone) {
+	both(t, empty, func(_ *app, p *browser.Phone) {
 		p.Visit("/").Sees("Check a product", "I had a treatment", "Something looks wrong", "What you write stays on this machine", "Call 112", "Nobody is watching this")
 		p.Tap("Help now").Sees("Call 112", "hard to breathe", "Nobody is watching this")
 	})
@@ -26,12 +26,12 @@ func TestFirstRunOffersThreeWays(t *testing.T) {
 
 func TestCheckInWhenWellTakesFewTaps(t *testing.T) {
 	t.Parallel()
-	both(t, treated, func(h *house, p *browser.Phone) {
+	both(t, treated, func(h *app, p *browser.Phone) {
 		p.Visit("/").Tap("How is my skin").Tap("None of these").Tap("Nothing new").Tap("Show my answer")
 		p.Sees("Level 1 of 5", whenWorse, "Nobody is watching this")
 		atMost(h.t, p, 6)
 	})
-	both(t, filled, func(h *house, p *browser.Phone) {
+	both(t, filled, func(h *app, p *browser.Phone) {
 		p.Visit("/").Tap("How is my skin").Tap("None of these").Tap("All gone").Tap("Show my answer").Sees("of 5", whenWorse)
 		atMost(h.t, p, 6)
 	})
@@ -39,7 +39,7 @@ func TestCheckInWhenWellTakesFewTaps(t *testing.T) {
 
 func TestCheckInWithTheSameSignsTakesFewTaps(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(h *house, p *browser.Phone) {
+	both(t, filled, func(h *app, p *browser.Phone) {
 		p.Visit("/").Tap("How is my skin").Tap("None of these").Tap("Just the same").Tap("Show my answer").Sees("of 5", whenWorse)
 		atMost(h.t, p, 6)
 	})
@@ -48,7 +48,7 @@ func TestCheckInWithTheSameSignsTakesFewTaps(t *testing.T) {
 func TestCheckInWithSignsWordsAndAPhoto(t *testing.T) {
 	t.Parallel()
 	photo := aPhoto(t)
-	both(t, filled, func(h *house, p *browser.Phone) {
+	both(t, filled, func(h *app, p *browser.Phone) {
 		p.Visit("/check-in").Tap("None of these").Sees("What do you notice?", "Last time you told us")
 		p.Touch("css:input[value=itch]").Tap("css:button[value=some]").Sees("And now?")
 		p.Touch("css:input[type=radio][value=worsening]").Tap("css:main form .actions button").Sees("Itch", "How strong is it?")
@@ -66,7 +66,7 @@ func TestCheckInWithSignsWordsAndAPhoto(t *testing.T) {
 }
 
 // shownAgain looks at a result a second time, from the timeline.
-func (h *house) shownAgain(p *browser.Phone, result string) {
+func (h *app) shownAgain(p *browser.Phone, result string) {
 	h.t.Helper()
 	before := browser.Script[string](p, "document.querySelector('main h1').innerText")
 	p.Visit("/timeline").Tap("css:main a[href='" + result + "']")
@@ -76,7 +76,7 @@ func (h *house) shownAgain(p *browser.Phone, result string) {
 }
 
 // stripped demands that the photo is kept without what the camera wrote into it.
-func (h *house) stripped() {
+func (h *app) stripped() {
 	h.t.Helper()
 	course, _, err := h.care.Current(h.t.Context())
 	must(h.t, err)
@@ -95,7 +95,7 @@ func (h *house) stripped() {
 
 func TestARedFlagInterruptsAtOnce(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(h *house, p *browser.Phone) {
+	both(t, filled, func(h *app, p *browser.Phone) {
 		p.Visit("/").Tap("How is my skin").Touch("css:input[value=breathing_difficulty]").Tap("css:button[name=none][value=no]")
 		p.Sees("Level 5 of 5", "112", "I find it hard to breathe", "Your answers are kept")
 		if n := browser.Script[int](p, "document.querySelectorAll(\"main a[href^='tel:']\").length"); n == 0 {
@@ -108,29 +108,50 @@ func TestARedFlagInterruptsAtOnce(t *testing.T) {
 
 func TestATickOfDangerIsNeverWashedAwayByNoneOfThese(t *testing.T) {
 	t.Parallel()
-	both(t, treated, func(_ *house, p *browser.Phone) {
+	both(t, treated, func(_ *app, p *browser.Phone) {
 		p.Visit("/check-in").Touch("css:input[value=tongue_swelling]").Tap("None of these").Sees("Level 5 of 5", "112")
+	})
+}
+
+func TestGoingOnComesFirstOnceSomethingIsTicked(t *testing.T) {
+	t.Parallel()
+	both(t, treated, func(_ *app, p *browser.Phone) {
+		first := func(when, want string) {
+			if got := browser.Script[string](p, "document.querySelector('.last button:first-child:not(.quiet)').value"); got != want {
+				t.Errorf("%s, %s: the first button says %q, want %q", p.Look().Name, when, got, want)
+			}
+		}
+		ticked := "no"
+		if p.Look().NoScript {
+			ticked = "yes" // the order stays; what is ticked counts in any case
+		}
+		p.Visit("/check-in")
+		first("at first", "yes")
+		p.Touch("css:input[value=faint]")
+		first("ticked", ticked)
+		p.Touch("css:input[value=faint]")
+		first("taken back", "yes")
 	})
 }
 
 func TestNumbersOfAnotherCountry(t *testing.T) {
 	t.Parallel()
-	both(t, empty, func(_ *house, p *browser.Phone) {
+	both(t, empty, func(_ *app, p *browser.Phone) {
 		p.Visit("/help").Tap("Show its numbers").Sees("112").Fill("country", "gb").Tap("Show its numbers").Sees("999")
 	})
 }
 
 func TestWordsOfDangerInterruptToo(t *testing.T) {
 	t.Parallel()
-	both(t, empty, func(_ *house, p *browser.Phone) {
+	both(t, empty, func(_ *app, p *browser.Phone) {
 		p.Visit("/").Tap("Something looks wrong").Touch("Say it in your own words").Fill("text", "I cannot breathe, my tongue is swollen")
-		p.Tap("Go on with what I ticked").Sees("Level 5 of 5", "112")
+		p.Tap("Something is there").Sees("Level 5 of 5", "112")
 	})
 }
 
 func TestNowPlanAndTimelineSayWhereYouAre(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(h *house, p *browser.Phone) {
+	both(t, filled, func(h *app, p *browser.Phone) {
 		p.Visit("/").Sees("after needling", "You are here", "Do now", "Leave for now", "Next", "Nobody is watching this", "Call 112")
 		p.Tap("The whole plan").Sees("Plan", "You are here")
 		p.Tap("Timeline").Sees("You are here", "Used: Barrier cream", "Check-in")

@@ -12,9 +12,9 @@ import (
 	"skinafter"
 	"skinafter/internal/clinic"
 	"skinafter/internal/demo"
-	"skinafter/internal/store/sqlite"
 	"skinafter/internal/testkit"
 	"skinafter/internal/testkit/browser"
+	"skinafter/internal/testkit/house"
 	"skinafter/internal/web"
 	"skinafter/internal/web/meter"
 )
@@ -22,8 +22,8 @@ import (
 // night is the time of every journey: a Sunday, 22:40 in Berlin.
 var night = time.Date(2026, 11, 22, 21, 40, 0, 0, time.UTC)
 
-// house is the app over a database of its own.
-type house struct {
+// app is the program over a database of its own.
+type app struct {
 	t    *testing.T
 	care *clinic.Care
 	base string
@@ -39,18 +39,14 @@ const (
 )
 
 // open serves an app. It ends with the test.
-func open(t *testing.T, with fill) *house {
+func open(t *testing.T, with fill) *app {
 	t.Helper()
 	ctx := context.Background()
 	now := func() time.Time { return night }
 	zone, err := time.LoadLocation("Europe/Berlin")
 	must(t, err)
-	kept, err := sqlite.Open(ctx, sqlite.Options{Dir: t.TempDir(), Now: now})
-	must(t, err)
-	t.Cleanup(func() { must(t, kept.Close()) })
 	count := &meter.Meter{}
-	care := clinic.New(count.Store(kept), testkit.Facts(t), now, clinic.None)
-	must(t, care.Settle(ctx))
+	care := house.Settled(t, count.Store(house.Store(t, now)), now)
 	switch with {
 	case empty:
 	case treated:
@@ -65,7 +61,7 @@ func open(t *testing.T, with fill) *house {
 	must(t, err)
 	s := httptest.NewServer(server.Handler())
 	t.Cleanup(s.Close)
-	return &house{t: t, care: care, base: s.URL}
+	return &app{t: t, care: care, base: s.URL}
 }
 
 func must(t *testing.T, err error) {
@@ -77,7 +73,7 @@ func must(t *testing.T, err error) {
 
 // phone opens the app on a phone. When the journey is over it demands what holds for every
 // journey: nothing went elsewhere, no address tells anything, the browser keeps nothing.
-func (h *house) phone(look browser.Look) *browser.Phone {
+func (h *app) phone(look browser.Look) *browser.Phone {
 	h.t.Helper()
 	p := browser.Open(h.t, h.base, look)
 	h.t.Cleanup(func() {
@@ -142,7 +138,7 @@ func TestAddressesThatTellSomethingAreNoticed(t *testing.T) {
 }
 
 // both goes through a journey with JavaScript and without.
-func both(t *testing.T, with fill, journey func(h *house, p *browser.Phone)) {
+func both(t *testing.T, with fill, journey func(h *app, p *browser.Phone)) {
 	t.Helper()
 	for _, look := range []browser.Look{{Name: "with script"}, {Name: "without script", NoScript: true}} {
 		t.Run(look.Name, func(t *testing.T) {

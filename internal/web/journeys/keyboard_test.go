@@ -8,7 +8,7 @@ import (
 
 func TestCheckByKeyboardAlone(t *testing.T) {
 	t.Parallel()
-	both(t, empty, func(_ *house, p *browser.Phone) {
+	both(t, empty, func(_ *app, p *browser.Phone) {
 		p.Visit("/")
 		p.Press(browser.KeyTab).Press(browser.KeyEnter) // "Go to the content" comes first
 		p.TabTo("css:main a[href='/check']").PressTo(browser.KeyEnter)
@@ -22,7 +22,7 @@ func TestCheckByKeyboardAlone(t *testing.T) {
 
 func TestCheckInByKeyboardAlone(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(_ *house, p *browser.Phone) {
+	both(t, filled, func(_ *app, p *browser.Phone) {
 		p.Visit("/").TabTo("How is my skin").PressTo(browser.KeyEnter)
 		p.TabTo("css:button[value=yes]").PressTo(browser.KeyEnter)
 		p.TabTo("css:input[value=itch]").Press(browser.KeySpace)
@@ -39,7 +39,7 @@ func TestCheckInByKeyboardAlone(t *testing.T) {
 
 func TestARedFlagIsReachedByKeyboardAlone(t *testing.T) {
 	t.Parallel()
-	both(t, treated, func(h *house, p *browser.Phone) {
+	both(t, treated, func(h *app, p *browser.Phone) {
 		p.Visit("/check-in").TabTo("css:input[value=faint]").Press(browser.KeySpace)
 		p.TabTo("css:button[value=no]").PressTo(browser.KeyEnter).Sees("Level 5 of 5")
 		p.TabTo("css:main a[href^='tel:']")

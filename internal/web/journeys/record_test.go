@@ -17,7 +17,7 @@ const goOn = "css:main form:last-of-type .actions button"
 
 func TestStartingACourse(t *testing.T) {
 	t.Parallel()
-	both(t, empty, func(h *house, p *browser.Phone) {
+	both(t, empty, func(h *app, p *browser.Phone) {
 		p.Visit("/").Tap("I had a treatment").Sees("What was done?").Touch("Needling with a pen").Tap(goOn)
 		p.Sees("When did it end?").Touch("Yesterday").Tap(goOn)
 		p.Sees("How deep did the needles go?").Fill("mm", "1.5").Tap("Skip the rest")
@@ -34,7 +34,7 @@ func TestStartingACourse(t *testing.T) {
 
 func TestATreatmentOfWhichNothingIsKnown(t *testing.T) {
 	t.Parallel()
-	both(t, empty, func(_ *house, p *browser.Phone) {
+	both(t, empty, func(_ *app, p *browser.Phone) {
 		p.Visit("/course/new").Touch("Not sure").Tap(goOn).Touch("Not sure").Tap(goOn).Tap("Skip the rest").Tap("Keep this treatment")
 		p.Sees("Nobody has said when the treatment was", "Say when")
 		p.Tap("Say when")
@@ -43,7 +43,7 @@ func TestATreatmentOfWhichNothingIsKnown(t *testing.T) {
 
 func TestAHourThatNeverWasOffersBothNeighbours(t *testing.T) {
 	t.Parallel()
-	both(t, empty, func(_ *house, p *browser.Phone) {
+	both(t, empty, func(_ *app, p *browser.Phone) {
 		p.Visit("/course/new").Touch("Needling with a pen").Tap(goOn)
 		p.Touch("Another day").Fill("day", "2026-03-29").Fill("clock", "02:30").Tap(goOn).Refused(422)
 		p.Sees("the clocks went forward").Tap("It was ")
@@ -53,8 +53,8 @@ func TestAHourThatNeverWasOffersBothNeighbours(t *testing.T) {
 
 func TestThePassportSaysWhatWasDoneAndWhatToAsk(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(h *house, p *browser.Phone) {
-		p.Visit("/").Tap("Passport").Sees("What was done", "Needling pen", "N12-0826", "Numbing cream", "Glide gel", "Barrier cream", "1 mm")
+	both(t, filled, func(h *app, p *browser.Phone) {
+		p.Visit("/").Tap("Passport").Sees("What was done", "Needling pen", "N12-0826", "Sterile saline", "Barrier cream", "Gentle milk wash", "1 mm")
 		p.Touch("css:main details summary").Sees("Lidocaine 5%")
 		p.Tap("Add a product that was used").Sees("Written down so far")
 	})
@@ -62,7 +62,7 @@ func TestThePassportSaysWhatWasDoneAndWhatToAsk(t *testing.T) {
 
 func TestAProductThatWasUsedIsWrittenDown(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(_ *house, p *browser.Phone) {
+	both(t, filled, func(_ *app, p *browser.Phone) {
 		p.Visit("/passport").Tap("Add a product that was used").Touch("css:[name=product][value=new]")
 		p.Touch("A product that is not on my shelf").Fill("name", "Winter balm").Fill("label", cream).Touch("css:[name=when][value=after]")
 		p.Tap("Note it").Sees("Winter balm")
@@ -72,7 +72,7 @@ func TestAProductThatWasUsedIsWrittenDown(t *testing.T) {
 
 func TestThePassportIsPrintedOnTwoSheetsAtMost(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(h *house, p *browser.Phone) {
+	both(t, filled, func(h *app, p *browser.Phone) {
 		p.Visit("/passport").Tap("Print or show it").Sees("What the code says", "Needling pen", "When to get help")
 		if n := p.Sheets("passport"); n < 1 || n > 2 {
 			h.t.Errorf("%d sheets", n)
@@ -85,7 +85,7 @@ func TestThePassportIsPrintedOnTwoSheetsAtMost(t *testing.T) {
 
 func TestTheNextSessionAndWhatComesBeforeOne(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(_ *house, p *browser.Phone) {
+	both(t, filled, func(_ *app, p *browser.Phone) {
 		p.Visit("/").Tap("Next session").Sees("Not before Friday 18 December", "What is settled?", "When to get help")
 		p.Touch("All products of the next session are agreed").Tap("Keep this and show the answer").Sees("Not yet", "What is settled?")
 		if got := ticked(p); !slices.Contains(got, "agreed") {
@@ -97,7 +97,7 @@ func TestTheNextSessionAndWhatComesBeforeOne(t *testing.T) {
 
 func TestBeforeATreatmentAsksAndAnswers(t *testing.T) {
 	t.Parallel()
-	both(t, empty, func(_ *house, p *browser.Phone) {
+	both(t, empty, func(_ *app, p *browser.Phone) {
 		p.Visit("/").Tap("Before a treatment").Sees("What is planned?").Tap("Go on").Sees("About you and your health")
 		p.Fill("birth_year", "1850").Tap("Keep this").Refused(422).Sees("Please look at this again")
 		p.Fill("birth_year", "1990").Tap("Keep this").Sees("Before a treatment", "When to get help")
@@ -106,7 +106,7 @@ func TestBeforeATreatmentAsksAndAnswers(t *testing.T) {
 
 func TestMyDataInAnotherLanguage(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(_ *house, p *browser.Phone) {
+	both(t, filled, func(_ *app, p *browser.Phone) {
 		p.Visit("/").Tap("My data").Sees("nowhere else", "Who can see it")
 		p.Touch("css:[name=lang][value=de]").Fill("country", "de").Tap("Keep these").Sees("Meine Daten")
 		p.Visit("/").Sees("Hier schaut niemand zu", "112").Tap("css:.foot button[name=lang]").Sees("Nobody is watching this")
@@ -115,7 +115,7 @@ func TestMyDataInAnotherLanguage(t *testing.T) {
 
 func TestMyDataIsHandedOut(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(h *house, p *browser.Phone) {
+	both(t, filled, func(h *app, p *browser.Phone) {
 		p.Visit("/my-data")
 		name, file := p.Download("Get the file")
 		list, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
@@ -133,7 +133,7 @@ func TestMyDataIsHandedOut(t *testing.T) {
 
 func TestMyDataIsErasedWithAReceipt(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(h *house, p *browser.Phone) {
+	both(t, filled, func(h *app, p *browser.Phone) {
 		p.Visit("/my-data").Tap("Erase everything").Sees("Erase everything?", "This goes", "What stays")
 		p.Tap("Erase everything now").Refused(422).Sees("Tick the box if you are sure")
 		p.Touch("Yes, I am sure").Tap("Erase everything now").Sees("Everything was erased", "receipt")
@@ -150,7 +150,7 @@ func TestMyDataIsErasedWithAReceipt(t *testing.T) {
 
 func TestACopyForRecordsGivesNoAnswer(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(_ *house, p *browser.Phone) {
+	both(t, filled, func(_ *app, p *browser.Phone) {
 		p.Visit("/my-data").Touch("css:[name=purpose][value=record]").Tap("Keep these")
 		p.Visit("/check").Fill("text", serum).Tap("Show the answer").Sees("What the sources say").SeesNot("Do not use this now", "Earliest:")
 		p.Visit("/session").Sees("works out no answer")

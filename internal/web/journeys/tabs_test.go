@@ -14,7 +14,7 @@ func ticked(p *browser.Phone) []string {
 
 func TestTheBrowsersBackKeepsAnswers(t *testing.T) {
 	t.Parallel()
-	both(t, treated, func(h *house, p *browser.Phone) {
+	both(t, treated, func(h *app, p *browser.Phone) {
 		p.Visit("/check-in").Tap("None of these").Touch("css:input[value=redness]").Touch("css:input[value=itch]").Tap("css:button[value=some]")
 		p.Touch("css:input[value=moderate]").Tap("Go on")
 		p.Back().Back().Sees("What do you notice?")
@@ -33,7 +33,7 @@ func TestTheBrowsersBackKeepsAnswers(t *testing.T) {
 }
 
 // checkIns demands how many check-ins are kept.
-func (h *house) checkIns(want int) {
+func (h *app) checkIns(want int) {
 	h.t.Helper()
 	course, _, err := h.care.Current(h.t.Context())
 	must(h.t, err)
@@ -46,7 +46,7 @@ func (h *house) checkIns(want int) {
 
 func TestTwoTabsKeepTheAnswersOfBoth(t *testing.T) {
 	t.Parallel()
-	both(t, treated, func(h *house, p *browser.Phone) {
+	both(t, treated, func(h *app, p *browser.Phone) {
 		p.Visit("/check-in").Tap("None of these").Touch("css:input[value=redness]").Tap("css:button[value=some]").Sees("How strong is it?")
 		second := h.phone(p.Look()).Visit(p.Path())
 		p.Touch("css:input[value=severe]").Tap("Go on").Sees("In your own words")
@@ -61,7 +61,7 @@ func TestTwoTabsKeepTheAnswersOfBoth(t *testing.T) {
 
 func TestTwoTabsThatChangeTheSameProductSayWhatHappened(t *testing.T) {
 	t.Parallel()
-	both(t, filled, func(h *house, p *browser.Phone) {
+	both(t, filled, func(h *app, p *browser.Phone) {
 		p.Visit("/shelf").Tap("Morning vitamin C")
 		second := h.phone(p.Look()).Visit(p.Path())
 		p.Tap("It was prescribed").Sees("It was not prescribed")
@@ -71,7 +71,7 @@ func TestTwoTabsThatChangeTheSameProductSayWhatHappened(t *testing.T) {
 
 func TestADoubleTapKeepsOneThing(t *testing.T) {
 	t.Parallel()
-	both(t, treated, func(h *house, p *browser.Phone) {
+	both(t, treated, func(h *app, p *browser.Phone) {
 		p.Visit("/shelf/new").Fill("name", "Winter balm").Fill("text", cream).TapTwice("Put it on my shelf")
 		p.Visit("/shelf").Sees("Winter balm")
 		products, err := h.care.Products(h.t.Context(), clinic.Page{})

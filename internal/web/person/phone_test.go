@@ -1,13 +1,10 @@
 package person_test
 
 import (
-	"context"
-	"net/http/httptest"
 	"os"
 	"testing"
 
 	"skinafter/internal/clinic"
-	"skinafter/internal/demo"
 	"skinafter/internal/testkit/browser"
 )
 
@@ -21,18 +18,16 @@ func looks() []browser.Look {
 }
 
 // filled is the course of the demonstration.
-func filled(t *testing.T) *house {
+func filled(t *testing.T) *app {
 	h := open(t)
-	h.must(demo.Fill(context.Background(), h.care, h.frame.Zone))
+	h.Demonstrate()
 	return h
 }
 
 func TestPagesOnAPhone(t *testing.T) {
 	for _, look := range looks() {
 		h := filled(t)
-		s := httptest.NewServer(h.mux)
-		defer s.Close()
-		p := browser.Open(t, s.URL, look)
+		p := browser.Open(t, h.Serve(), look)
 		see := func(name string) { p.Fits().BigEnough().Quiet().Accessible().Picture("person-" + name) }
 		wrong := func(name string) { p.Console(); see(name) } // Chromium itself notes the status 422
 		for name, path := range map[string]string{
@@ -41,12 +36,12 @@ func TestPagesOnAPhone(t *testing.T) {
 			p.Visit(path)
 			see(name)
 		}
-		h.person(func(x *clinic.Person) { x.Purpose = clinic.PurposeRecord })
+		h.Person(func(x *clinic.Person) { x.Purpose = clinic.PurposeRecord })
 		p.Visit("/before")
 		see("before-record")
 		p.Visit("/session")
 		see("session-record")
-		h.person(func(x *clinic.Person) { x.Purpose, x.Told, x.Conditions = "", nil, []string{"keloid", "cold_sores"} })
+		h.Person(func(x *clinic.Person) { x.Purpose, x.Told, x.Conditions = "", nil, []string{"keloid", "cold_sores"} })
 		p.Visit("/before")
 		see("before-1-planned")
 		p.Tap("css:main form button")

@@ -10,36 +10,37 @@ import (
 
 	"skinafter"
 	"skinafter/internal/clinic"
+	"skinafter/internal/testkit/house"
 )
 
 // tell answers the first page and skips to the summary.
-func (h *house) tell(done string) answer {
-	h.t.Helper()
-	a := h.post("/course/new", "done", done)
-	return h.get(a.step(10))
+func (h *app) tell(done string) house.Answer {
+	h.T.Helper()
+	a := h.Post("/course/new", "done", done)
+	return h.Get(a.Step(10))
 }
 
 func TestATreatmentIsToldPageByPageAndEndsOnNow(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	a := h.post("/course/new", "done", "needling")
-	h.says(a, "When did it end?")
-	a = h.post(a.at, "which", "yesterday", "clock", "14:30", "zone", zone)
-	h.says(a, "How deep did the needles go?")
-	a = h.post(a.at, "deep", "medium", "mm", "0,75")
-	h.says(a, "Where on the body?")
-	a = h.post(a.at, "area", "face")
-	a = h.post(a.at, "setting", "salon", "name", "Studio Nord", "phone", "+49 30 1")
-	a = h.post(a.at, "device", "Pen 3", "needle", "12 pins", "batch", "L-7", "note", "It hurt\non the chin")
-	a = h.post(a.at, "session", "3", "next", "2026-12-24")
-	a = h.post(a.at, "happened", "sun", "happened", "occluded")
-	h.says(a, "Is this right?", "21 November 2026, 14:30", "0.75 mm", "Studio Nord", "Pen 3", "24 December 2026", "Sun without cover since")
-	if a = h.post(a.at); a.at != "/" {
-		t.Errorf("ends at %s", a.at)
+	a := h.Post("/course/new", "done", "needling")
+	h.Says(a, "When did it end?")
+	a = h.Post(a.At, "which", "yesterday", "clock", "14:30", "zone", house.Zone)
+	h.Says(a, "How deep did the needles go?")
+	a = h.Post(a.At, "deep", "medium", "mm", "0,75")
+	h.Says(a, "Where on the body?")
+	a = h.Post(a.At, "area", "face")
+	a = h.Post(a.At, "setting", "salon", "name", "Studio Nord", "phone", "+49 30 1")
+	a = h.Post(a.At, "device", "Pen 3", "needle", "12 pins", "batch", "L-7", "note", "It hurt\non the chin")
+	a = h.Post(a.At, "session", "3", "next", "2026-12-24")
+	a = h.Post(a.At, "happened", "sun", "happened", "occluded")
+	h.Says(a, "Is this right?", "21 November 2026, 14:30", "0.75 mm", "Studio Nord", "Pen 3", "24 December 2026", "Sun without cover since")
+	if a = h.Post(a.At); a.At != "/" {
+		t.Errorf("ends at %s", a.At)
 	}
 	want := time.Date(2026, 11, 21, 13, 30, 0, 0, time.UTC)
-	c := h.course().Body
-	if c.Modality != skinafter.Needling || c.DepthMM != 0.75 || c.Class != "" || c.Area != "face" || !c.Ended.First.Equal(want) || !c.Ended.Last.Equal(want) || c.Zone != zone {
+	c := h.Course().Body
+	if c.Modality != skinafter.Needling || c.DepthMM != 0.75 || c.Class != "" || c.Area != "face" || !c.Ended.First.Equal(want) || !c.Ended.Last.Equal(want) || c.Zone != house.Zone {
 		t.Errorf("kept %+v", c)
 	}
 	if c.Provider != (clinic.Provider{Name: "Studio Nord", Phone: "+49 30 1", Setting: "salon"}) || c.Device != "Pen 3" || c.Session != 3 || !c.Occluded || fmt.Sprint(c.Exposures) != "[sun]" || c.Note != "It hurt\non the chin" {
@@ -53,21 +54,21 @@ func TestATreatmentIsToldPageByPageAndEndsOnNow(t *testing.T) {
 func TestEveryQuestionCanBeSkippedAndNothingIsAskedTwice(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	a := h.post("/course/new", "skip", "yes", "done", "needling")
+	a := h.Post("/course/new", "skip", "yes", "done", "needling")
 	for range 6 {
-		a = h.post(a.at, "skip", "yes", "session", "not a number", "area", "nowhere")
+		a = h.Post(a.At, "skip", "yes", "session", "not a number", "area", "nowhere")
 	}
-	h.says(a, "Is this right?")
+	h.Says(a, "Is this right?")
 	// Back to one page: from there straight to the summary.
-	a = h.post(a.step(4), "area", "neck")
-	h.says(a, "Is this right?", "Neck")
+	a = h.Post(a.Step(4), "area", "neck")
+	h.Says(a, "Is this right?", "Neck")
 	// A kind with a page of its own asks that page only.
-	a = h.post(a.step(1), "done", "peel_deep")
-	h.says(a, "Has new skin grown over it?")
-	a = h.post(a.at, "skin", "open")
-	h.says(a, "It is still open or wet")
-	h.post(a.at)
-	if c := h.course().Body; !c.OpenSkin || c.Ended.Known() || c.Area != "neck" || c.Modality != skinafter.PeelDeep {
+	a = h.Post(a.Step(1), "done", "peel_deep")
+	h.Says(a, "Has new skin grown over it?")
+	a = h.Post(a.At, "skin", "open")
+	h.Says(a, "It is still open or wet")
+	h.Post(a.At)
+	if c := h.Course().Body; !c.OpenSkin || c.Ended.Known() || c.Area != "neck" || c.Modality != skinafter.PeelDeep {
 		t.Errorf("kept %+v", c)
 	}
 }
@@ -89,7 +90,7 @@ func TestWhenItEndedIsReadAsItWasMeant(t *testing.T) {
 		"a part of yesterday":                      {[]string{"which", "yesterday", "part", "evening"}, utc("2026-11-21 17:00"), utc("2026-11-21 22:59")},
 		"a day":                                    {[]string{"which", "other", "day", "2026-11-10"}, utc("2026-11-09 23:00"), utc("2026-11-10 22:59")},
 		"a day without a mark":                     {[]string{"day", "2026-11-10", "part", "unsure"}, utc("2026-11-09 23:00"), utc("2026-11-10 22:59")},
-		"a day that is not over ends now":          {[]string{"which", "today"}, utc("2026-11-21 23:00"), start},
+		"a day that is not over ends now":          {[]string{"which", "today"}, utc("2026-11-21 23:00"), house.Start()},
 		"the clock counts more than the part":      {[]string{"which", "yesterday", "part", "night", "clock", "14:00"}, utc("2026-11-21 13:00"), utc("2026-11-21 13:00")},
 		"a near day counts more than a stale date": {[]string{"which", "today", "day", "2026-11-10", "clock", "07:00"}, utc("2026-11-22 06:00"), utc("2026-11-22 06:00")},
 		"an hour that came twice is a span":        {[]string{"which", "other", "day", "2026-10-25", "clock", "02:30"}, utc("2026-10-25 00:30"), utc("2026-10-25 01:30")},
@@ -102,21 +103,21 @@ func TestWhenItEndedIsReadAsItWasMeant(t *testing.T) {
 			t.Parallel()
 			h := open(t)
 			a := h.tell("needling")
-			got := h.post(a.step(2), c.form...)
-			if got.status != http.StatusOK {
-				t.Fatalf("%d %s", got.status, got.text)
+			got := h.Post(a.Step(2), c.form...)
+			if got.Status != http.StatusOK {
+				t.Fatalf("%d %s", got.Status, got.Text)
 			}
-			h.post(a.step(10))
-			ended := h.course().Body.Ended
+			h.Post(a.Step(10))
+			ended := h.Course().Body.Ended
 			if !ended.First.Equal(c.first) || !ended.Last.Equal(c.last) {
 				t.Errorf("kept %v to %v, want %v to %v", ended.First, ended.Last, c.first, c.last)
 			}
 			// Whoever changes something else changes nothing here.
-			edit := "/course/" + h.course().ID.String() + "/edit"
-			a = h.post(edit, "step", "4", "once", "x"+name)
-			h.post(a.at, "area", "neck")
-			h.post(a.step(10))
-			if again := h.course().Body.Ended; again != ended {
+			edit := "/course/" + h.Course().ID.String() + "/edit"
+			a = h.Post(edit, "step", "4", "once", "x"+name)
+			h.Post(a.At, "area", "neck")
+			h.Post(a.Step(10))
+			if again := h.Course().Body.Ended; again != ended {
 				t.Errorf("after a change elsewhere: %v, was %v", again, ended)
 			}
 		})
@@ -127,29 +128,29 @@ func TestATimeThatNeverWasOffersBothNeighbours(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	a := h.tell("needling")
-	bad := h.post(a.step(2), "which", "other", "day", "2026-03-29", "clock", "02:30", "zone", zone)
-	if bad.status != http.StatusUnprocessableEntity {
-		t.Errorf("status %d", bad.status)
+	bad := h.Post(a.Step(2), "which", "other", "day", "2026-03-29", "clock", "02:30", "zone", house.Zone)
+	if bad.Status != http.StatusUnprocessableEntity {
+		t.Errorf("status %d", bad.Status)
 	}
-	h.says(bad, "This time did not exist", "It was 01:59", "It was 03:00")
-	for name, want := range map[string]string{"which": "other", "day": "2026-03-29", "zone": zone} {
-		if got := h.field(bad, name); name != "which" && got != want {
+	h.Says(bad, "This time did not exist", "It was 01:59", "It was 03:00")
+	for name, want := range map[string]string{"which": "other", "day": "2026-03-29", "zone": house.Zone} {
+		if got := h.Field(bad, name); name != "which" && got != want {
 			t.Errorf("%s is %q", name, got)
 		}
 	}
-	good := h.post(bad.at, "which", "other", "day", "2026-03-29", "zone", zone, "clock", "03:00")
-	if good.status != http.StatusOK {
-		t.Errorf("a neighbour: %d", good.status)
+	good := h.Post(bad.At, "which", "other", "day", "2026-03-29", "zone", house.Zone, "clock", "03:00")
+	if good.Status != http.StatusOK {
+		t.Errorf("a neighbour: %d", good.Status)
 	}
-	h.says(h.get(a.step(10)), "29 March 2026, 03:00")
+	h.Says(h.Get(a.Step(10)), "29 March 2026, 03:00")
 }
 
 func TestAnHourThatCameTwiceIsSaid(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	a := h.tell("needling")
-	h.post(a.step(2), "which", "other", "day", "2026-10-25", "clock", "02:30")
-	h.says(h.get(a.step(10)), "this time came twice")
+	h.Post(a.Step(2), "which", "other", "day", "2026-10-25", "clock", "02:30")
+	h.Says(h.Get(a.Step(10)), "this time came twice")
 }
 
 func TestAWrongAnswerStandsBesideItsFieldAndIsKept(t *testing.T) {
@@ -185,11 +186,11 @@ func TestAWrongAnswerStandsBesideItsFieldAndIsKept(t *testing.T) {
 			t.Parallel()
 			h := open(t)
 			a := h.tell("needling")
-			got := h.post(a.step(c.step), c.form...)
-			if got.status != http.StatusUnprocessableEntity || !strings.Contains(got.body, c.keeps) {
-				t.Errorf("status %d, kept %t: %s", got.status, strings.Contains(got.body, c.keeps), got.text)
+			got := h.Post(a.Step(c.step), c.form...)
+			if got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, c.keeps) {
+				t.Errorf("status %d, kept %t: %s", got.Status, strings.Contains(got.Body, c.keeps), got.Text)
 			}
-			h.says(got, c.says, "What you wrote is still here")
+			h.Says(got, c.says, "What you wrote is still here")
 		})
 	}
 }
@@ -197,24 +198,24 @@ func TestAWrongAnswerStandsBesideItsFieldAndIsKept(t *testing.T) {
 func TestTwoTabsBothKeepTheirAnswersAndOneTreatment(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	first := h.post("/course/new", "done", "roller", "once", "one")
-	again := h.post("/course/new", "done", "stamp", "once", "one")
-	if first.at[:50] != again.at[:50] {
-		t.Errorf("two journeys: %s and %s", first.at, again.at)
+	first := h.Post("/course/new", "done", "roller", "once", "one")
+	again := h.Post("/course/new", "done", "stamp", "once", "one")
+	if first.At[:50] != again.At[:50] {
+		t.Errorf("two journeys: %s and %s", first.At, again.At)
 	}
-	h.post(first.step(4), "area", "legs")
-	h.post(again.step(6), "device", "Roller 9")
-	sum := h.get(first.step(10))
-	h.says(sum, "Needling with a stamp", "Legs", "Roller 9")
-	h.post(sum.at)
-	if a := h.post(sum.at); a.at != "/" {
-		t.Errorf("the second tap ends at %s", a.at)
+	h.Post(first.Step(4), "area", "legs")
+	h.Post(again.Step(6), "device", "Roller 9")
+	sum := h.Get(first.Step(10))
+	h.Says(sum, "Needling with a stamp", "Legs", "Roller 9")
+	h.Post(sum.At)
+	if a := h.Post(sum.At); a.At != "/" {
+		t.Errorf("the second tap ends at %s", a.At)
 	}
-	if a := h.get(first.step(3)); a.at != "/" {
-		t.Errorf("a journey that is over shows %s", a.at)
+	if a := h.Get(first.Step(3)); a.At != "/" {
+		t.Errorf("a journey that is over shows %s", a.At)
 	}
-	list, err := h.care.Courses(context.Background(), clinic.Page{})
-	h.must(err)
+	list, err := h.Care.Courses(context.Background(), clinic.Page{})
+	h.Must(err)
 	if len(list) != 1 {
 		t.Errorf("%d treatments", len(list))
 	}
@@ -223,31 +224,31 @@ func TestTwoTabsBothKeepTheirAnswersAndOneTreatment(t *testing.T) {
 func TestAJourneyThatWasBegunIsOfferedAgain(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.saysNot(h.get("/course/new"), "Go on with it")
-	h.post("/course/new", "done", "roller")
-	h.says(h.get("/course/new"), "Go on with it")
-	h.later(30 * time.Hour)
-	h.saysNot(h.get("/course/new"), "Go on with it")
+	h.SaysNot(h.Get("/course/new"), "Go on with it")
+	h.Post("/course/new", "done", "roller")
+	h.Says(h.Get("/course/new"), "Go on with it")
+	h.Later(30 * time.Hour)
+	h.SaysNot(h.Get("/course/new"), "Go on with it")
 }
 
 func TestAChangeKeepsWhatNoPageAsksFor(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	ended := start.Add(-30 * time.Hour)
-	closed, next := start.Add(-2*time.Hour), start.Add(40*24*time.Hour+13*time.Minute)
+	ended := house.Start().Add(-30 * time.Hour)
+	closed, next := house.Start().Add(-2*time.Hour), house.Start().Add(40*24*time.Hour+13*time.Minute)
 	was := clinic.Course{
-		Modality: skinafter.LaserFractionalAblative, Area: "neck", Ended: clinic.Span{First: ended.Add(-90 * time.Minute), Last: ended}, Zone: zone,
+		Modality: skinafter.LaserFractionalAblative, Area: "neck", Ended: clinic.Span{First: ended.Add(-90 * time.Minute), Last: ended}, Zone: house.Zone,
 		Protocol: skinafter.Conservative, Exposures: []string{"time_unknown", "sun"}, Closed: &closed, Next: &next, Note: "a note", Session: 4, Occluded: true,
 	}
-	saved, err := h.care.StartCourse(context.Background(), h.key(), was)
-	h.must(err)
+	saved, err := h.Care.StartCourse(context.Background(), h.Key(), was)
+	h.Must(err)
 	edit := "/course/" + saved.ID.String() + "/edit"
-	h.says(h.get(edit), "Closed over on 22 November 2026", "Fractional laser")
-	a := h.post(edit, "step", "6")
-	h.post(a.at, "device", "Laser 5", "note", "a note")
-	h.says(h.get(a.step(10)), "Keep the change", "Laser 5")
-	h.post(a.step(10))
-	now := h.course().Body
+	h.Says(h.Get(edit), "Closed over on 22 November 2026", "Fractional laser")
+	a := h.Post(edit, "step", "6")
+	h.Post(a.At, "device", "Laser 5", "note", "a note")
+	h.Says(h.Get(a.Step(10)), "Keep the change", "Laser 5")
+	h.Post(a.Step(10))
+	now := h.Course().Body
 	was.Device = "Laser 5"
 	if fmt.Sprintf("%+v %v %v", now, *now.Closed, *now.Next) != fmt.Sprintf("%+v %v %v", withPointers(was, now), closed, next) {
 		t.Errorf("now %+v\nwas %+v", now, was)
@@ -263,17 +264,17 @@ func withPointers(c, of clinic.Course) clinic.Course {
 func TestAChangeThatCameLateShowsBoth(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	edit := "/course/" + h.needled(20*time.Hour).String() + "/edit"
-	one, two := h.post(edit, "step", "4"), h.post(edit, "step", "6")
-	h.post(one.at, "area", "back")
-	h.post(one.step(10))
-	h.post(two.at, "device", "Pen 7")
-	late := h.post(two.step(10))
-	if late.status != http.StatusConflict {
-		t.Errorf("status %d", late.status)
+	edit := "/course/" + h.Needled(20*time.Hour).String() + "/edit"
+	one, two := h.Post(edit, "step", "4"), h.Post(edit, "step", "6")
+	h.Post(one.At, "area", "back")
+	h.Post(one.Step(10))
+	h.Post(two.At, "device", "Pen 7")
+	late := h.Post(two.Step(10))
+	if late.Status != http.StatusConflict {
+		t.Errorf("status %d", late.Status)
 	}
-	h.says(late, "What you wrote", "Pen 7", "What is kept now", "Back")
-	if h.course().Body.Area != "back" {
+	h.Says(late, "What you wrote", "Pen 7", "What is kept now", "Back")
+	if h.Course().Body.Area != "back" {
 		t.Error("the late change won")
 	}
 }
@@ -281,29 +282,29 @@ func TestAChangeThatCameLateShowsBoth(t *testing.T) {
 func TestRemovingATreatmentAsksOnceMoreAndSaysWhatGoes(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	id := h.needled(20 * time.Hour)
-	_, err := h.care.AddCheckIn(context.Background(), h.key(), id, clinic.CheckIn{Signs: []clinic.Sign{{Code: "itch"}}}, time.Time{})
-	h.must(err)
+	id := h.Needled(20 * time.Hour)
+	_, err := h.Care.AddCheckIn(context.Background(), h.Key(), id, clinic.CheckIn{Signs: []clinic.Sign{{Code: "itch"}}}, time.Time{})
+	h.Must(err)
 	remove := "/course/" + id.String() + "/remove"
-	page := h.get(remove)
-	h.says(page, "Remove this treatment?", "1 check-in")
-	version := h.field(page, "version")
-	if a := h.post(remove, "version", version); a.status != http.StatusUnprocessableEntity {
-		t.Errorf("without the tick: %d", a.status)
+	page := h.Get(remove)
+	h.Says(page, "Remove this treatment?", "1 check-in")
+	version := h.Field(page, "version")
+	if a := h.Post(remove, "version", version); a.Status != http.StatusUnprocessableEntity {
+		t.Errorf("without the tick: %d", a.Status)
 	}
-	if a := h.post(remove, "sure", "yes"); a.status != http.StatusUnprocessableEntity {
-		t.Errorf("without a version: %d", a.status)
+	if a := h.Post(remove, "sure", "yes"); a.Status != http.StatusUnprocessableEntity {
+		t.Errorf("without a version: %d", a.Status)
 	}
-	if a := h.post(remove, "sure", "yes", "version", "7"); a.status != http.StatusConflict {
-		t.Errorf("with another version: %d", a.status)
+	if a := h.Post(remove, "sure", "yes", "version", "7"); a.Status != http.StatusConflict {
+		t.Errorf("with another version: %d", a.Status)
 	}
-	if a := h.post(remove, "sure", "yes", "version", version, "once", "gone"); a.at != "/courses" {
-		t.Errorf("at %s: %s", a.at, a.text)
+	if a := h.Post(remove, "sure", "yes", "version", version, "once", "gone"); a.At != "/courses" {
+		t.Errorf("at %s: %s", a.At, a.Text)
 	}
-	if a := h.post(remove, "sure", "yes", "version", version, "once", "gone"); a.at != "/courses" {
-		t.Errorf("again: at %s", a.at)
+	if a := h.Post(remove, "sure", "yes", "version", version, "once", "gone"); a.At != "/courses" {
+		t.Errorf("again: at %s", a.At)
 	}
-	if _, there, err := h.care.Current(context.Background()); there || err != nil {
+	if _, there, err := h.Care.Current(context.Background()); there || err != nil {
 		t.Error("it is still there")
 	}
 }

@@ -3,25 +3,25 @@ package record_test
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"skinafter/internal/clinic"
+	"skinafter/internal/testkit/house"
 )
 
 func TestAPassportShowsEveryProductWithItsWholeLabel(t *testing.T) {
 	t.Parallel()
 	h := filled(t)
-	page := h.get("/passport")
-	h.says(page, "Needling", "20 November 2026, 09:00", "1 mm", "Needling pen", "N12-0826", "Practice by the river",
-		"While the skin was open", "Stillwater Glide gel", "GG-0417", "Composición: Agua, Hyaluronato de sodio, Goma xantana, Fenoxietanol, Etilhexilglicerina",
+	page := h.Get("/passport")
+	h.Says(page, "Needling", "20 November 2026, 09:00", "1 mm", "Needling pen", "N12-0826", "Practice by the river",
+		"While the skin was open", "Stillwater Sterile saline", "SS-0417", "Ingredients: Aqua, Sodium Chloride",
 		"Plainfield Barrier cream", "Signs since then", "Redness or darker colour")
-	sheet := h.get("/passport/print")
-	h.says(sheet, "Stillwater Glide gel", "Composición: Agua, Hyaluronato de sodio", "At once:", "What the code says", "My clinic: Practice by the river")
-	if strings.Contains(sheet.body, "http://") && !strings.Contains(sheet.body, "xmlns") || strings.Contains(sheet.body, "https://") {
+	sheet := h.Get("/passport/print")
+	h.Says(sheet, "Stillwater Sterile saline", "Ingredients: Aqua, Sodium Chloride", "At once:", "What the code says", "My clinic: Practice by the river")
+	if strings.Contains(sheet.Body, "http://") && !strings.Contains(sheet.Body, "xmlns") || strings.Contains(sheet.Body, "https://") {
 		t.Error("the sheet leads elsewhere")
 	}
 }
@@ -29,51 +29,51 @@ func TestAPassportShowsEveryProductWithItsWholeLabel(t *testing.T) {
 func TestWhatIsNotKnownIsAListOfQuestions(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.says(h.get("/passport"), "Tell us about your treatment first")
-	if a := h.get("/passport/print"); a.at != "/passport" {
-		t.Errorf("without a course the sheet is at %s", a.at)
+	h.Says(h.Get("/passport"), "Tell us about your treatment first")
+	if a := h.Get("/passport/print"); a.At != "/passport" {
+		t.Errorf("without a course the sheet is at %s", a.At)
 	}
-	_, err := h.care.StartCourse(context.Background(), h.key(), clinic.Course{})
-	h.must(err)
-	h.says(h.get("/passport"), "What to ask the clinic", "What kind of treatment was it?", "How deep", "What was put on my skin while it was open?")
-	h.says(h.get("/passport/print"), "What to ask the clinic", "Treatment: ?")
+	_, err := h.Care.StartCourse(context.Background(), h.Key(), clinic.Course{})
+	h.Must(err)
+	h.Says(h.Get("/passport"), "What to ask the clinic", "What kind of treatment was it?", "How deep", "What was put on my skin while it was open?")
+	h.Says(h.Get("/passport/print"), "What to ask the clinic", "Treatment: ?")
 }
 
 func TestAProductThatWasUsedGoesIntoThePassport(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	id := h.needled(20 * time.Hour)
+	id := h.Needled(20 * time.Hour)
 	uses := "/course/" + id.String() + "/uses"
 	form := []string{"product", "new", "name", "Glow serum", "label", "Aqua, Glycerin", "batch", "B1", "when", "during", "note", "from the fridge", "once", "a-key"}
-	a := h.post(uses, form...)
-	if a.at != "/course/"+id.String()+"/passport" {
-		t.Fatalf("at %s: %s", a.at, a.text)
+	a := h.Post(uses, form...)
+	if a.At != "/course/"+id.String()+"/passport" {
+		t.Fatalf("at %s: %s", a.At, a.Text)
 	}
-	h.says(a, "While the skin was open", "Glow serum", "Aqua, Glycerin", "B1", "from the fridge")
-	h.post(uses, form...) // a second click
+	h.Says(a, "While the skin was open", "Glow serum", "Aqua, Glycerin", "B1", "from the fridge")
+	h.Post(uses, form...) // a second click
 	ctx := context.Background()
-	products, err := h.care.Products(ctx, clinic.Page{})
-	h.must(err)
-	list, err := h.care.Uses(ctx, id, clinic.Page{})
-	h.must(err)
+	products, err := h.Care.Products(ctx, clinic.Page{})
+	h.Must(err)
+	list, err := h.Care.Uses(ctx, id, clinic.Page{})
+	h.Must(err)
 	if len(products) != 1 || len(list) != 1 || list[0].Body.At != nil {
 		t.Fatalf("%d products, uses %+v", len(products), list)
 	}
-	a = h.post(uses, "product", products[0].ID.String(), "when", "after", "day", "2026-11-22", "clock", "09:30")
-	h.says(a, "22 November 2026, 09:30")
-	page := h.get(uses)
-	h.says(page, "Written down so far (2)")
-	use := regexp.MustCompile(`name="use" value="([^"]+)"`).FindStringSubmatch(page.body)[1]
-	h.says(h.post("/course/"+id.String()+"/unuse", "use", use), "Written down so far (1)")
-	if a := h.post("/course/"+clinic.None.String()+"/unuse", "use", use); a.status != http.StatusNotFound {
-		t.Errorf("in another course: %d", a.status)
+	a = h.Post(uses, "product", products[0].ID.String(), "when", "after", "day", "2026-11-22", "clock", "09:30")
+	h.Says(a, "22 November 2026, 09:30")
+	page := h.Get(uses)
+	h.Says(page, "Written down so far (2)")
+	use := regexp.MustCompile(`name="use" value="([^"]+)"`).FindStringSubmatch(page.Body)[1]
+	h.Says(h.Post("/course/"+id.String()+"/unuse", "use", use), "Written down so far (1)")
+	if a := h.Post("/course/"+clinic.None.String()+"/unuse", "use", use); a.Status != http.StatusNotFound {
+		t.Errorf("in another course: %d", a.Status)
 	}
 }
 
 func TestAWrongUseIsAskedAgainAndKeepsNothing(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	id := h.needled(20 * time.Hour)
+	id := h.Needled(20 * time.Hour)
 	uses := "/course/" + id.String() + "/uses"
 	for name, c := range map[string]struct {
 		form []string
@@ -89,39 +89,39 @@ func TestAWrongUseIsAskedAgainAndKeepsNothing(t *testing.T) {
 		"a label of 70,000 signs":          {[]string{"product", "new", "label", strings.Repeat("Aqua, ", 12_000), "when", "after"}, "too long"},
 		"a label of 64 KiB and more bytes": {[]string{"product", "new", "label", strings.Repeat("ü", 40_000), "when", "after"}, "too long"},
 	} {
-		got := h.post(uses, c.form...)
-		if got.status != http.StatusUnprocessableEntity {
-			t.Errorf("%s: %d", name, got.status)
+		got := h.Post(uses, c.form...)
+		if got.Status != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d", name, got.Status)
 		}
-		h.says(got, c.says)
+		h.Says(got, c.says)
 	}
-	products, err := h.care.Products(context.Background(), clinic.Page{})
-	h.must(err)
+	products, err := h.Care.Products(context.Background(), clinic.Page{})
+	h.Must(err)
 	if len(products) > 0 {
 		t.Errorf("%d products were kept", len(products))
 	}
-	if got := h.post(uses, "product", clinic.None.String(), "when", "after"); got.status != http.StatusNotFound {
-		t.Errorf("a product that is not there: %d", got.status)
+	if got := h.Post(uses, "product", clinic.None.String(), "when", "after"); got.Status != http.StatusNotFound {
+		t.Errorf("a product that is not there: %d", got.Status)
 	}
 }
 
 func TestNoAddressOfThesePagesSaysAnythingAboutHealth(t *testing.T) {
 	t.Parallel()
 	h := filled(t)
-	id := h.course().ID.String()
+	id := h.Course().ID.String()
 	ours := regexp.MustCompile(`^(/|/(check-in|timeline|plan|help|check|course/new|courses|shelf|passport|session|before|sources|my-data|language)|/course/new/[0-9a-f-]{36}/\d+|/course/[0-9a-f-]{36}/(edit|remove|passport|print|uses|unuse)|/assets/.+|#[\w.-]+)$`)
-	pages := []answer{h.post("/course/new", "done", "peel_deep"), h.post("/course/"+id+"/edit", "step", "3")}
+	pages := []house.Answer{h.Post("/course/new", "done", "peel_deep"), h.Post("/course/"+id+"/edit", "step", "3")}
 	for _, page := range []string{"/course/new", "/courses", "/passport", "/passport/print", "/course/" + id + "/edit", "/course/" + id + "/remove", "/course/" + id + "/uses"} {
-		pages = append(pages, h.get(page))
+		pages = append(pages, h.Get(page))
 	}
 	for _, p := range pages {
-		for _, m := range regexp.MustCompile(`(?:href|action|src)="([^"]*)"`).FindAllStringSubmatch(p.body, -1) {
+		for _, m := range regexp.MustCompile(`(?:href|action|src)="([^"]*)"`).FindAllStringSubmatch(p.Body, -1) {
 			if !ours.MatchString(m[1]) {
-				t.Errorf("%s leads to %s", p.at, m[1])
+				t.Errorf("%s leads to %s", p.At, m[1])
 			}
 		}
-		if strings.Contains(p.body, " style=") || strings.Contains(p.body, "onclick") {
-			t.Errorf("%s has style or script inside", p.at)
+		if strings.Contains(p.Body, " style=") || strings.Contains(p.Body, "onclick") {
+			t.Errorf("%s has style or script inside", p.At)
 		}
 	}
 }
@@ -134,17 +134,17 @@ func TestWhatIsNotThereIsSaid(t *testing.T) {
 		"/course/" + gone + "/edit", "/course/x/edit", "/course/" + gone + "/passport", "/course/" + gone + "/print", "/course/" + gone + "/uses",
 		"/course/" + gone + "/remove", "/course/new/" + gone + "/1", "/course/new/x/1",
 	} {
-		if a := h.get(address); a.status != http.StatusNotFound {
-			t.Errorf("%s: %d", address, a.status)
+		if a := h.Get(address); a.Status != http.StatusNotFound {
+			t.Errorf("%s: %d", address, a.Status)
 		}
 	}
-	a := h.post("/course/new", "done", "needling")
+	a := h.Post("/course/new", "done", "needling")
 	for _, step := range []int{-1, 0, 11, 99999} {
-		if got := h.get(a.step(step)); got.status != http.StatusNotFound {
-			t.Errorf("step %d: %d", step, got.status)
+		if got := h.Get(a.Step(step)); got.Status != http.StatusNotFound {
+			t.Errorf("step %d: %d", step, got.Status)
 		}
 	}
-	h.says(h.get(a.step(9)), "Is this right?") // not asked of needles
+	h.Says(h.Get(a.Step(9)), "Is this right?") // not asked of needles
 }
 
 // FuzzForms sends what no form of ours sends: never an error of the inside, never a page that
@@ -160,25 +160,23 @@ func FuzzForms(f *testing.F) {
 		}
 	}
 	h := open(f)
-	id := h.needled(20 * time.Hour).String()
-	journey := h.post("/course/new", "done", "laser_full_ablative")
+	id := h.Needled(20 * time.Hour).String()
+	journey := h.Post("/course/new", "done", "laser_full_ablative")
 	f.Fuzz(func(t *testing.T, step int, body string) {
-		h.t = t
-		address := journey.step(step)
+		h.T = t
+		address := journey.Step(step)
 		if step == 10 {
 			address = "/course/" + id + "/uses"
 		}
 		if step == 11 {
 			address = "/course/" + id + "/edit"
 		}
-		r := httptest.NewRequest(http.MethodPost, address, strings.NewReader(body))
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		for _, got := range []answer{h.do(r), h.get(journey.step(10)), h.get("/passport/print")} {
-			if got.status >= http.StatusInternalServerError {
-				t.Errorf("%s answers %d to %q", got.at, got.status, body)
+		for _, got := range []house.Answer{h.Send(address, body), h.Get(journey.Step(10)), h.Get("/passport/print")} {
+			if got.Status >= http.StatusInternalServerError {
+				t.Errorf("%s answers %d to %q", got.At, got.Status, body)
 			}
-			if strings.Contains(got.body, "<script>") {
-				t.Errorf("markup comes back at %s: %q", got.at, body)
+			if strings.Contains(got.Body, "<script>") {
+				t.Errorf("markup comes back at %s: %q", got.At, body)
 			}
 		}
 	})

@@ -11,7 +11,6 @@ import (
 	"rsc.io/qr/coding"
 
 	"skinafter/internal/clinic/view"
-	"skinafter/internal/demo"
 	"skinafter/internal/testkit/browser"
 	"skinafter/passport"
 )
@@ -26,20 +25,18 @@ func looks() []browser.Look {
 }
 
 // filled is the course of the demonstration.
-func filled(t *testing.T) *house {
+func filled(t *testing.T) *app {
 	h := open(t)
-	h.must(demo.Fill(context.Background(), h.care, h.frame.Zone))
+	h.Demonstrate()
 	return h
 }
 
 func TestPagesOnAPhone(t *testing.T) {
 	for _, look := range looks() {
 		h := filled(t)
-		s := httptest.NewServer(h.mux)
-		defer s.Close()
-		p := browser.Open(t, s.URL, look)
+		p := browser.Open(t, h.Serve(), look)
 		see := func(name string) { p.Fits().BigEnough().Quiet().Accessible().Picture("record-" + name) }
-		id := h.course().ID.String()
+		id := h.Course().ID.String()
 		for name, path := range map[string]string{
 			"passport": "/passport", "print": "/passport/print", "uses": "/course/" + id + "/uses", "courses": "/courses",
 			"edit": "/course/" + id + "/edit", "remove": "/course/" + id + "/remove",
@@ -57,9 +54,7 @@ func TestPagesOnAPhone(t *testing.T) {
 func TestTellingATreatmentOnAPhone(t *testing.T) {
 	for _, look := range looks() {
 		h := open(t)
-		s := httptest.NewServer(h.mux)
-		defer s.Close()
-		p := browser.Open(t, s.URL, look)
+		p := browser.Open(t, h.Serve(), look)
 		see := func(name string) { p.Fits().BigEnough().Quiet().Accessible().Picture("record-course-" + name) }
 		wrong := func(name string) { p.Console(); see(name) } // Chromium itself notes the status 422
 		next := func() { p.Tap("css:main form:last-of-type .actions button") }
@@ -82,8 +77,8 @@ func TestTellingATreatmentOnAPhone(t *testing.T) {
 			see(name)
 		}
 		next()
-		if p.Path() != "/" || h.course().Body.DepthMM != 1.5 {
-			t.Errorf("at %s, kept %+v", p.Path(), h.course().Body)
+		if p.Path() != "/" || h.Course().Body.DepthMM != 1.5 {
+			t.Errorf("at %s, kept %+v", p.Path(), h.Course().Body)
 		}
 		p.Visit("/course/new").Touch("css:input[value=peel_deep]")
 		next()
@@ -95,9 +90,7 @@ func TestTellingATreatmentOnAPhone(t *testing.T) {
 func TestTheSheetIsPrintedOnTwoPagesAtMost(t *testing.T) {
 	for _, look := range []browser.Look{{Name: "phone"}, {Name: "phone-de", Lang: "de", NoScript: true}} {
 		h := filled(t)
-		s := httptest.NewServer(h.mux)
-		defer s.Close()
-		p := browser.Open(t, s.URL, look).Visit("/passport/print")
+		p := browser.Open(t, h.Serve(), look).Visit("/passport/print")
 		n := p.Sheets("record-passport")
 		if n < 1 || n > 2 {
 			t.Errorf("%s: %d sheets", look.Name, n)
@@ -110,15 +103,15 @@ func TestTheSheetIsPrintedOnTwoPagesAtMost(t *testing.T) {
 func TestTheCodeOnThePageIsTheCompactPassport(t *testing.T) {
 	t.Parallel()
 	h := filled(t)
-	page := h.get("/passport/print")
-	pass, err := view.Passport(context.Background(), h.care, h.course().ID)
-	h.must(err)
-	text := pass.Compact(h.frame.Visit(httptest.NewRequest("GET", "/", nil)).Speech.Texts)
-	if len(text) > passport.MaxCompact || !strings.Contains(page.text, strings.Join(strings.Fields(text), " ")) {
+	page := h.Get("/passport/print")
+	pass, err := view.Passport(context.Background(), h.Care, h.Course().ID)
+	h.Must(err)
+	text := pass.Compact(h.Frame.Visit(httptest.NewRequest("GET", "/", nil)).Speech.Texts)
+	if len(text) > passport.MaxCompact || !strings.Contains(page.Text, strings.Join(strings.Fields(text), " ")) {
 		t.Errorf("the text of the code is not beneath it: %d bytes", len(text))
 	}
 	dark := map[[2]int]bool{}
-	path := regexp.MustCompile(`<path d="([^"]*)" fill="#000"`).FindStringSubmatch(page.body)[1]
+	path := regexp.MustCompile(`<path d="([^"]*)" fill="#000"`).FindStringSubmatch(page.Body)[1]
 	for _, m := range regexp.MustCompile(`M(\d+) (\d+)h(\d+)v1h-(\d+)z`).FindAllStringSubmatch(path, -1) {
 		x, y, n := atoi(m[1]), atoi(m[2]), atoi(m[3])
 		for i := range n {

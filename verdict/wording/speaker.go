@@ -1,4 +1,7 @@
-package verdict
+// Package wording says verdicts in the plain words of one language: the answer, the time from
+// which something may be used, the reasons of the rules. The words themselves stand in the
+// texts of package knowledge.
+package wording
 
 import (
 	"fmt"
@@ -9,6 +12,7 @@ import (
 
 	"skinafter"
 	"skinafter/knowledge"
+	"skinafter/verdict"
 )
 
 // Speaker puts answers into plain words of one language ("en", "de"; anything else is
@@ -21,43 +25,23 @@ type Speaker struct {
 // Speak makes a Speaker. It keeps no state and may be shared.
 func Speak(facts *knowledge.Base, lang string) Speaker { return Speaker{facts, lang} }
 
-// UntilTime is the wall-clock time at which the wait is over; false where there is no end or
-// the end of the treatment is not known. It is never before the wait is over: part of a
-// minute counts as a whole one.
-func (a *Answer) UntilTime() (time.Time, bool) { return clockTime(a.End, a.Until) }
-
-// UntilTime is the wall-clock time at which the wait for this ingredient is over, for a
-// treatment that ended at end; see Answer.UntilTime.
-func (i *Item) UntilTime(end time.Time) (time.Time, bool) { return clockTime(end, i.Until) }
-
-func clockTime(end time.Time, until *skinafter.Elapsed) (time.Time, bool) {
-	if until == nil || end.IsZero() {
-		return time.Time{}, false
-	}
-	t := end.Add(until.Duration())
-	if whole := t.Truncate(time.Minute); whole.Before(t) {
-		t = whole.Add(time.Minute)
-	}
-	return t, true
-}
-
 // Answer says an answer in one line: "from Thursday 09:00, if no reaction".
-func (s Speaker) Answer(a *Answer) string {
+func (s Speaker) Answer(a *verdict.Answer) string {
 	condition := a.Condition
-	if condition == "" && slices.Contains(a.Notes, NoteIfCalm) {
-		condition = condNoReaction
+	if condition == "" && slices.Contains(a.Notes, verdict.NoteIfCalm) {
+		condition = verdict.ConditionNoReaction
 	}
 	return s.line(a.Verdict, a.Until, condition, a.End, a.Now)
 }
 
 // Item says the answer about one ingredient in one line; a is the answer it stands in.
-func (s Speaker) Item(a *Answer, i *Item) string {
+func (s Speaker) Item(a *verdict.Answer, i *verdict.Item) string {
 	return s.line(i.Verdict, i.Until, i.Condition, a.End, a.Now)
 }
 
-func (s Speaker) line(v Verdict, until *skinafter.Elapsed, condition string, end, now time.Time) string {
+func (s Speaker) line(v verdict.Verdict, until *skinafter.Elapsed, condition string, end, now time.Time) string {
 	words := s.Condition(condition)
-	if v == Wait && until != nil {
+	if v == verdict.Wait && until != nil {
 		when := s.When(*until, end, now)
 		if words == "" {
 			return s.fill("plain.from", "when", when)
@@ -65,7 +49,7 @@ func (s Speaker) line(v Verdict, until *skinafter.Elapsed, condition string, end
 		return s.fill("plain.from-if", "when", when, "condition", words)
 	}
 	answer := s.text("plain." + v.String())
-	if v == No && s.Personal(condition) {
+	if v == verdict.No && s.Personal(condition) {
 		answer = s.text("plain.no-you")
 	}
 	if words == "" {
@@ -89,7 +73,7 @@ const nearDays = 6
 // date beyond, or in hours where the end of the treatment is not known. The zone is that of
 // end.
 func (s Speaker) When(e skinafter.Elapsed, end, now time.Time) string {
-	t, known := clockTime(end, &e)
+	t, known := verdict.ClockTime(end, &e)
 	if !known {
 		h, m := strconv.Itoa(int(e/skinafter.Hour)), int(e%skinafter.Hour)
 		if m == 0 {
@@ -122,7 +106,7 @@ func (s Speaker) Condition(id string) string {
 func (s Speaker) Note(id string) string { return s.text(knowledge.NoteText(id)) }
 
 // Because is the reason of an item.
-func (s Speaker) Because(i *Item) string { return s.Sentence(i.Because) }
+func (s Speaker) Because(i *verdict.Item) string { return s.Sentence(i.Because) }
 
 // Ask is what to ask the maker or the clinic, for a rule of Answer.Asks; empty for none.
 func (s Speaker) Ask(rule string) string {
@@ -141,7 +125,7 @@ func (s Speaker) Title(rule string) string {
 }
 
 // Schedule says a schedule in lines, the first line first.
-func (s Speaker) Schedule(sc *Schedule, end, now time.Time) []string {
+func (s Speaker) Schedule(sc *verdict.Schedule, end, now time.Time) []string {
 	var out []string
 	settled := fmt.Sprintf("%g", sc.Settled.Hours())
 	if sc.Stopped {
@@ -151,18 +135,18 @@ func (s Speaker) Schedule(sc *Schedule, end, now time.Time) []string {
 		out = append(out, e.Name+": "+s.text("schedule.now"))
 	}
 	for _, slot := range sc.Slots {
-		out = append(out, s.fill("schedule.start", "product", slot.Name, "when", s.line(Wait, &slot.From, "", end, now)))
+		out = append(out, s.fill("schedule.start", "product", slot.Name, "when", s.line(verdict.Wait, &slot.From, "", end, now)))
 	}
 	if len(sc.Slots) > 0 {
 		out = append(out, s.fill("schedule.one-at-a-time", "hours", fmt.Sprintf("%g", sc.Spacing.Hours())),
 			s.fill("schedule.stop", "hours", settled))
 	}
 	for _, e := range sc.Later {
-		out = append(out, e.Name+": "+s.line(Wait, e.At, e.Condition, end, now))
+		out = append(out, e.Name+": "+s.line(verdict.Wait, e.At, e.Condition, end, now))
 	}
 	for _, group := range []struct {
 		key  string
-		list []Entry
+		list []verdict.Entry
 	}{{"schedule.held", sc.Held}, {"schedule.ask", sc.Ask}, {"schedule.never", sc.Never}} {
 		for _, e := range group.list {
 			out = append(out, e.Name+": "+s.text(group.key)+", "+s.Condition(e.Condition))
