@@ -93,20 +93,16 @@ func (p *pages) answerOf(v *frame.Visit, a *assessment.Assessment) answerView {
 // mostNames is how many products the advice to leave them off names; with more it says less.
 const mostNames = 5
 
-// advice is what to do, in order. Where the products to leave off are known, off names them and
-// stands in the general sentence's stead, unless that is the first thing to do.
+// advice is what to do, in order. Where the products to leave off are known, off names them
+// instead of the general sentence.
 func (p *pages) advice(v *frame.Visit, a *assessment.Assessment, f *triage.Finding) (out []string, off string) {
 	names := a.LeaveOff(p.Facts)
-	for i, l := range f.Advice {
-		text := v.Speech.Say(l.Text)
+	for _, l := range f.Advice {
 		if l.ID == knowledge.TriageText(assessment.StopNew) && len(names) > 0 && len(names) <= mostNames {
-			text = v.Text("diary.result.leave_off", "names", strings.Join(names, ", "))
-			if i > 0 {
-				off = text
-				continue
-			}
+			off = v.Text("diary.result.leave_off", "names", strings.Join(names, ", "))
+			continue
 		}
-		out = append(out, text)
+		out = append(out, v.Speech.Say(l.Text))
 	}
 	return out, off
 }

@@ -24,8 +24,9 @@ func TestAProductThatWentOnTooEarlyIsNamed(t *testing.T) {
 		_, err = h.care.AddUse(ctx, clinic.NewOnce("use", "use", use), course.ID, use)
 		must(t, err)
 		p.Visit("/check-in").Tap("None of these").Tap("Nothing").Tap("Show my answer")
-		p.Sees("Leave off: Night cream", "Unless it was prescribed", "Keep the label").SeesNot("Leave the product off")
-		p.Fits().BigEnough().Picture("result-early")
+		p.Sees("Leave off: Night cream", "unless it was prescribed", "Keep the label").SeesNot("Leave the product off")
+		p.Touch("Why").Sees("Rule: A product used before its time (product-early)")
+		p.Fits().BigEnough().Accessible().Picture("result-early")
 		p.Turn(func(k *browser.Look) { k.Dark = true }).Picture("result-early-dark")
 	})
 }
