@@ -40,7 +40,7 @@ func (s *Server) guard(mux http.Handler) http.Handler {
 	inner := cross.Handler(mux)
 	return http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
 		w := &counted{ResponseWriter: out}
-		began := time.Now() // how long it took, which is not the time of the program
+		began := time.Now() //nolint:forbidigo // how long it takes is no time of the program
 		for name, value := range headers() {
 			w.Header().Set(name, value)
 		}

@@ -196,7 +196,7 @@ func (p *Phone) wait(when string, there func() (bool, error)) {
 		switch {
 		case err == nil && yes:
 			return
-		case time.Now().After(until):
+		case time.Now().After(until): //nolint:forbidigo // the same patience
 			p.t.Fatalf("no other page came %s at %s: %v\n%s", when, p.Path(), err, p.headline())
 		}
 	}
