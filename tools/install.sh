@@ -39,7 +39,7 @@ installed() { node -p "try { require('./tools/browser/node_modules/$1/package.js
 for tool in axe-core lighthouse; do
   if [ "$(installed $tool)" != "$(pinned $tool)" ]; then
     echo "installing axe-core and lighthouse into tools/browser"
-    npm ci --prefix tools/browser --no-progress --loglevel=error
+    npm install --prefix tools/browser --no-save --no-progress --loglevel=error
     break
   fi
 done
