@@ -55,7 +55,7 @@ func TestThePassportSaysWhatWasDoneAndWhatToAsk(t *testing.T) {
 	t.Parallel()
 	both(t, filled, func(h *app, p *browser.Phone) {
 		p.Visit("/").Tap("Passport").Sees("What was done", "Needling pen", "N12-0826", "Sterile saline", "Barrier cream", "Gentle milk wash", "1 mm")
-		p.Touch("css:main details summary").Sees("Lidocaine 5%")
+		p.Touch("css:main details summary").Sees("Coco-Glucoside")
 		p.Tap("Add a product that was used").Sees("Written down so far")
 	})
 }
